@@ -1,0 +1,1 @@
+"""plandata: a dashboard for monitoring an implementation plan."""

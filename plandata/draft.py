@@ -1,0 +1,80 @@
+"""What was read from one file, before it is kept: rows, mapping with evidence, issues, questions."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from plandata.errors import Issue
+
+ISSUE_COLUMNS = {"line": pl.Int64, "column": pl.String, "value": pl.String, "reason": pl.String, "loss": pl.String}
+
+
+def issue_frame(issues: Iterable[Issue]) -> pl.DataFrame:
+    """The issues as a frame: line, column, value, reason, loss.
+
+    >>> issue_frame([Issue(3, "Due", "soon", "not a date")]).row(0)
+    (3, 'Due', 'soon', 'not a date', 'cell')
+    """
+    rows = [(i.line, i.column, i.value, i.reason, i.loss) for i in issues]
+    return pl.DataFrame(rows, schema=ISSUE_COLUMNS, orient="row")
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """What one column of a file became: its field ("" when not used), why, and how sure (0 to 1)."""
+
+    header: str
+    field: str
+    why: str
+    confidence: float
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that the file leaves open and a person must answer, such as the order of day and month.
+
+    `topic` is the header (or "kind", "status_date") that the answer is about.
+    """
+
+    topic: str
+    text: str
+    choices: tuple[str, ...]
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One file (or one sheet of it) as read: typed rows by table, and everything that was decided on the way.
+
+    `tables` maps a table's name to a frame of the declared columns plus `line`. `kind` is the table that the
+    file mainly holds. `rows` counts the rows of the file below its header, kept or not; `kept` those in the main table.
+    """
+
+    file: str
+    digest: str
+    kind: str
+    tool: str
+    status_date: dt.date | None
+    status_reason: str
+    rows: int
+    tables: dict[str, pl.DataFrame]
+    sheet: str = ""
+    shape: str = ""
+    evidence: str = ""
+    mapping: tuple[Mapped, ...] = ()
+    questions: tuple[Question, ...] = ()
+    issues: pl.DataFrame = field(default_factory=lambda: issue_frame([]))
+    corrections: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> int:
+        """Number of rows in the main table."""
+        return self.tables[self.kind].height if self.kind in self.tables else 0
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """The questions that still wait for an answer; while there are any, the draft cannot be kept."""
+        return tuple(question for question in self.questions if not question.answer)
