@@ -1,0 +1,131 @@
+"""The recognised columns of a table, typed on demand; every cell that cannot be read is noted with its line."""
+
+import polars as pl
+
+from plandata.draft import Question, issue_frame
+from plandata.imports.dates import ORDERS, Order, date_column, dated, needs_order, order_of, serial_column
+from plandata.imports.recognise import DATES, Recognised
+from plandata.imports.sheet import TextTable
+from plandata.imports.values import days_column, hours_column, number_column, scale_column, share_column, yes_column
+
+
+class Columns:
+    """The columns of one table by field; reading them gathers `issues` and `questions`."""
+
+    def __init__(self, table: TextTable, what: Recognised, answers: dict[str, str]) -> None:
+        """Decide the order of day and month from all date columns; `answers` holds a person's ("dates": "day first")."""
+        self.table, self.what = table, what
+        self.issues: list[pl.DataFrame] = []
+        self.questions: list[Question] = []
+        self.height = table.cells.height
+        self.lines = table.cells["line"]
+        self._orders = self._decided(answers.get("dates", ""))
+
+    def _decided(self, answer: str) -> dict[int, Order]:
+        texts = {i: dated(self.table.column(i)) for i, field in self.what.fields.items() if field in DATES}
+        own = {i: order_of(found) for i, found in texts.items()}
+        proven = {order.order for i, order in own.items() if order.order}
+        for index, order in own.items():
+            doubt = needs_order(texts[index])
+            if order.order or not doubt:
+                continue
+            if len(proven) == 1:
+                own[index] = Order(proven.pop(), "as the other dates of the file")
+                proven = {own[index].order}
+            elif answer:
+                own[index] = Order(answer, "as you said")
+            if answer or not own[index].order:
+                self._ask(index, doubt, answer)
+        return own
+
+    def _ask(self, index: int, doubt: str, answer: str) -> None:
+        if any(question.topic == "dates" for question in self.questions):
+            return
+        text = f"Column {self.table.headers[index]} writes dates such as {doubt}. Which comes first, the day or the month?"
+        self.questions.append(Question("dates", text, ORDERS, answer))
+
+    def has(self, field: str) -> bool:
+        """Whether the table has a column for the field."""
+        return bool(self.what.indexes(field))
+
+    def header(self, field: str) -> str:
+        """The header of the first column of the field, "" without one."""
+        indexes = self.what.indexes(field)
+        return self.table.headers[indexes[0]] if indexes else ""
+
+    def text(self, field: str) -> pl.Series:
+        """The text of the field's first column, nulls without one."""
+        indexes = self.what.indexes(field)
+        return self.table.column(indexes[0]) if indexes else pl.Series([None] * self.height, dtype=pl.String)
+
+    def texts(self, field: str) -> list[pl.Series]:
+        """The text of every column of the field, in the order of the file."""
+        return [self.table.column(index) for index in self.what.indexes(field)]
+
+    def noted(self, field: str, typed: pl.Series, reason: str) -> pl.Series:
+        """The typed column, with an issue for each filled cell that became null."""
+        text = self.text(field)
+        lost = typed.is_null() & text.is_not_null()
+        if lost.any():
+            self.issues.append(pl.DataFrame({"line": self.lines.filter(lost), "value": text.filter(lost)}).select(
+                "line", pl.lit(self.header(field)).alias("column"), pl.col("value").str.slice(0, 200),
+                pl.lit(reason).alias("reason"), pl.lit("cell").alias("loss"),
+            ))
+        return typed
+
+    def dates(self, field: str) -> pl.Series:
+        """The field as dates."""
+        text, indexes = self.text(field), self.what.indexes(field)
+        if not indexes:
+            return text.cast(pl.Date)
+        serial = serial_column(text)
+        order = self._orders.get(indexes[0], Order("", ""))
+        typed = serial if serial is not None else date_column(text, order.order)
+        plausible = typed.dt.year().is_between(1980, 2100)
+        reason = "not a date" if order.order == "" else f"not a date ({order.order} in this column: {order.why})"
+        return self.noted(field, typed.set(~plausible.fill_null(value=True), None), reason)
+
+    def numbers(self, field: str) -> pl.Series:
+        """The field as numbers."""
+        return self.noted(field, number_column(self.text(field)), "not a number")
+
+    def amounts(self, field: str) -> pl.Series:
+        """The field as numbers that cannot be below 0."""
+        numbers = number_column(self.text(field))
+        return self.noted(field, numbers.set((numbers < 0).fill_null(value=False), None), "not a number of 0 or more")
+
+    def shares(self, field: str) -> pl.Series:
+        """The field as shares of 1."""
+        shares = share_column(self.text(field))
+        return self.noted(field, shares.set((~shares.is_between(0, 1)).fill_null(value=False), None), "not a share between 0 and 100 %")
+
+    def days(self, field: str, unit: str = "day") -> pl.Series:
+        """The field as working days."""
+        days = days_column(self.text(field), unit)
+        return self.noted(field, days.set((days < 0).fill_null(value=False), None), "not a duration")
+
+    def hours(self, field: str, unit: str = "hour") -> pl.Series:
+        """The field as working hours."""
+        hours = hours_column(self.text(field), unit)
+        return self.noted(field, hours.set((hours < 0).fill_null(value=False), None), "not an amount of work")
+
+    def scale(self, field: str) -> pl.Series:
+        """The field as scores between 1 and 5."""
+        return self.noted(field, scale_column(self.text(field), self.header(field))[0], "not on a scale from 1 to 5 or from low to high")
+
+    def yes(self, field: str) -> pl.Series:
+        """The field as yes or no; a date counts as yes."""
+        text = self.text(field)
+        return yes_column(text) | date_column(text, "day first").is_not_null()
+
+    def note(self, rows: pl.Series, field: str, reason: str, loss: str = "none") -> None:
+        """Note an issue for each row that the mask picks."""
+        if rows.any():
+            self.issues.append(pl.DataFrame({"line": self.lines.filter(rows), "value": self.text(field).filter(rows)}).select(
+                "line", pl.lit(self.header(field)).alias("column"), pl.col("value").fill_null("").str.slice(0, 200),
+                pl.lit(reason).alias("reason"), pl.lit(loss).alias("loss"),
+            ))
+
+    def issue_rows(self) -> pl.DataFrame:
+        """All issues noted so far."""
+        return pl.concat([issue_frame(self.table.notes), *self.issues])

@@ -1,0 +1,178 @@
+"""Text → dates, one order of day and month for the whole column, decided from its values or asked.
+
+A part above 12 settles the order; so do a weekday in front and dots between the parts. Where nothing does, the
+other date columns of the file decide; where they do not either, the person is asked. Nothing is guessed per cell.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+MONTHS = {
+    1: "january jan ene enero janeiro jänner januar janvier janv gennaio gen styczeń sty ocak oca",
+    2: "february feb febrero fevereiro fev februar février févr fév febbraio luty lut şubat şub",
+    3: "march mar marzo março märz mär mrz mars marzec mart",
+    4: "april apr abril abr avril avr aprile kwiecień kwi nisan nis",
+    5: "may mayo maio mai maggio mag mei maj mayıs",
+    6: "june jun junio junho juni juin giugno giu czerwiec cze haziran haz",
+    7: "july jul julio julho juli juillet juil luglio lug lipiec lip temmuz tem",
+    8: "august aug agosto ago août aout sierpień sie ağustos ağu",
+    9: "september sep sept septiembre setembro set septembre settembre wrzesień wrz eylül eyl",
+    10: "october oct octubre outubro out oktober okt octobre ottobre ott październik paź ekim eki",
+    11: "november nov noviembre novembro novembre listopad lis kasım kas",
+    12: "december dec diciembre dic dezembro dez dezember décembre déc dicembre grudzień gru aralık ara",
+}
+MONTH = {word: number for number, words in MONTHS.items() for word in words.split()}
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+TIME = re.compile(r"[T,]?\s*\d{1,2}:\d{2}(:\d{2})?([.,]\d+)?\s*([AaPp]\.?\s?[Mm]\.?)?\s*(Z|UTC|GMT)?([+-]\d{1,2}:?\d{0,2})?(\s*\(.*\))?$")
+WEEKDAY = re.compile(r"^([^\W\d_]{2,12})\.?,?\s+(?=\d)")
+YEAR_FIRST = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
+NUMERIC = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})\.?$")
+DAY_MONTH = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(?:de )?([^\W\d_]+)\.?[-/., ]+(?:de )?(\d{4}|\d{2})$")
+MONTH_DAY = re.compile(r"^([^\W\d_]+)\.?[-/ ]+(\d{1,2})(?:st|nd|rd|th)?,?[-/ ]+(\d{4}|\d{2})$")
+JAVASCRIPT = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{4})$")
+EPOCH = re.compile(r"^\d{10}(\d{3})?$")
+
+ORDERS = ("day first", "month first")
+
+
+@dataclass(frozen=True)
+class Order:
+    """How a column writes its dates: "day first", "month first" or "" while unknown, and why."""
+
+    order: str
+    why: str
+
+
+def day_text(text: str) -> str:
+    """The part of a date text that names the day: no time of day, no weekday.
+
+    >>> day_text("Fri 06.11.26 17:00"), day_text("2025-09-25T19:50:51.624-0500"), day_text("4/18/2023, 9:17:38 PM GMT+3")
+    ('06.11.26', '2025-09-25', '4/18/2023')
+    """
+    without_time = TIME.sub("", text.strip()).rstrip(", T")
+    first = WEEKDAY.match(without_time)
+    return without_time[first.end():].strip() if first and first[1].lower() not in MONTH else without_time
+
+
+def parsed_day(text: str, order: str) -> dt.date | None:
+    """The day that a text names, in the given order of day and month; None when it names none.
+
+    >>> parsed_day("10/Jan/26", ""), parsed_day("3/4/2026", "day first"), parsed_day("3/4/2026", "")
+    (datetime.date(2026, 1, 10), datetime.date(2026, 4, 3), None)
+    """
+    if found := YEAR_FIRST.match(text):
+        return _date(*(int(part) for part in found.groups()))
+    if found := NUMERIC.match(text):
+        first, second, year = int(found[1]), int(found[3]), _year(found[4])
+        return _date(year, second, first) if order == "day first" else _date(year, first, second) if order else None
+    if found := DAY_MONTH.match(text):
+        return _date(_year(found[3]), MONTH.get(found[2].lower(), 0), int(found[1]))
+    if found := MONTH_DAY.match(text) or JAVASCRIPT.match(text):
+        return _date(_year(found[3]), MONTH.get(found[1].lower(), 0), int(found[2]))
+    if EPOCH.match(text):
+        return dt.datetime.fromtimestamp(int(text) / (1000 if len(text) == 13 else 1), dt.UTC).date()
+    return None
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def order_of(texts: Iterable[str]) -> Order:
+    """The order of day and month that the texts of a column prove.
+
+    >>> order_of(["3/4/2026", "3/25/2026"])
+    Order(order='month first', why='3/25/2026 can only be read month first')
+    >>> order_of(["3/4/2026"]).order
+    ''
+    """
+    proofs: dict[str, list[str]] = {order: [] for order in ORDERS}
+    dotted = ""
+    for text in texts:
+        found = NUMERIC.match(day_text(text))
+        if found and (order := _proof(text, found)):
+            proofs[order].append(text)
+        elif found and found[2] == ".":
+            dotted = dotted or text
+    best = max(ORDERS, key=lambda order: len(proofs[order]))
+    if proofs[best]:
+        return Order(best, f"{proofs[best][0]} can only be read {best}")
+    return Order("day first", f"dates with dots, such as {dotted}, begin with the day") if dotted else Order("", "")
+
+
+def _proof(text: str, found: re.Match[str]) -> str:
+    first, second = int(found[1]), int(found[3])
+    if first > 12 >= second:
+        return "day first"
+    if second > 12 >= first:
+        return "month first"
+    return _by_weekday(text, found)
+
+
+def _by_weekday(text: str, found: re.Match[str]) -> str:
+    named = WEEKDAY.match(text.strip())
+    if not named or named[1].lower()[:3] not in WEEKDAYS:
+        return ""
+    day = day_text(text)
+    fits = [order for order in ORDERS if (date := parsed_day(day, order)) and WEEKDAYS[date.weekday()] == named[1].lower()[:3]]
+    return fits[0] if len(fits) == 1 else ""
+
+
+def dated(values: pl.Series) -> list[str]:
+    """The distinct texts of a column that write a day by three numbers, without the time of day."""
+    return values.drop_nulls().str.extract(r"^([^\d]*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})").drop_nulls().unique().to_list()
+
+
+def needs_order(texts: Iterable[str]) -> str:
+    """The first text whose day and month could be exchanged, "" when there is none."""
+    return next((text for text in texts if _ambiguous(day_text(text))), "")
+
+
+def _ambiguous(day: str) -> bool:
+    found = NUMERIC.match(day)
+    return bool(found) and int(found[1]) <= 12 and int(found[3]) <= 12 and found[1] != found[3]
+
+
+def share_of_dates(values: pl.Series) -> float:
+    """Share of the filled cells that name a day, whatever the order."""
+    distinct = values.drop_nulls().unique().head(300).to_list()
+    fits = sum(1 for text in distinct if parsed_day(day_text(text), "day first") or parsed_day(day_text(text), "month first"))
+    return fits / len(distinct) if distinct else 0.0
+
+
+def date_column(values: pl.Series, order: str) -> pl.Series:
+    """The dates of a text column in the given order; cells that name none become null.
+
+    Each distinct text is read once. An impossible order (25/3 read month first) is null, never turned round.
+    """
+    iso = values.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+    if not (iso.is_null() & values.is_not_null()).any():
+        return iso
+    values = values.str.replace(r",?\s+\d{1,2}:\d{2}(:\d{2})?(\s*[AaPp][Mm])?$", "")
+    rest = values.filter(iso.is_null() & values.is_not_null()).unique()
+    days = pl.Series([parsed_day(day_text(text), order) for text in rest.to_list()], dtype=pl.Date)
+    return iso.fill_null(values.replace_strict(rest, days, default=None, return_dtype=pl.Date))
+
+
+SERIAL = re.compile(r"^[2-7]\d{4}(\.\d+)?$")
+DAYS_TO_1970 = 25569
+
+
+def serial_column(values: pl.Series) -> pl.Series | None:
+    """The dates of a column of Excel day numbers, None when the column is none."""
+    filled = values.drop_nulls()
+    if filled.is_empty() or not filled.str.contains(SERIAL.pattern).all():
+        return None
+    return (values.cast(pl.Float64).floor().cast(pl.Int32) - DAYS_TO_1970).cast(pl.Date)

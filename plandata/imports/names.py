@@ -1,0 +1,68 @@
+"""Names of people and things in cells: mail addresses, domains, shares, several in one cell."""
+
+import re
+
+import polars as pl
+
+from plandata.imports.values import read_column
+
+ADDRESS = re.compile(r"\s*<[^>]*>")
+SHARE = re.compile(r"^(.*?)\s*\[\s*([\d.,]+)\s*(%?)[^\]]*\]$")
+
+
+def person(text: str) -> str:
+    """The name without address and domain; an address alone becomes what stands before its @.
+
+    >>> person("Ana Ruiz <ana@x.org>"), person("<ana.ruiz@x.org>"), person("CORP\\\\ana")
+    ('Ana Ruiz', 'ana.ruiz', 'ana')
+    """
+    bare = ADDRESS.sub("", text).strip()
+    if not bare and "<" in text:
+        bare = text.strip("<> ").split("@")[0]
+    return bare.rsplit("\\", 1)[-1].strip() or text.strip()
+
+
+def shared(text: str) -> tuple[str, float | None]:
+    """The name and the share in brackets behind it: a percent, or a number of units.
+
+    >>> shared("Anna[50%]"), shared("Concrete crew[2]"), shared("Crane")
+    (('Anna', 0.5), ('Concrete crew', 2.0), ('Crane', None))
+    """
+    found = SHARE.match(text.strip())
+    if not found:
+        return person(text), None
+    amount = float(found[2].replace(",", "."))
+    return person(found[1]), amount / 100 if found[3] else amount
+
+
+def splitter(values: pl.Series) -> str:
+    """The signs between names in a column: ";" and "|" always, "," and "/" where the parts also stand alone.
+
+    A comma inside `Ruiz, Ana <ana@x.org>` or a column of `Family, Given` does not separate.
+    """
+    distinct = values.drop_nulls().unique().head(5000).to_list()
+    alone = {text.strip() for text in distinct if "," not in text}
+    with_comma = [text for text in distinct if "," in text]
+    together = sum(any(part.strip() in alone for part in text.split(",")) for text in with_comma)
+    listed = [text for text in with_comma if text.count(",") > 1 or "[" in text]
+    commas = with_comma and (together + len(listed) >= max(1, len(with_comma) // 2)) and not any("<" in text for text in with_comma)
+    return r"[;|\n]|,\s*" if commas else r"[;|\n]"
+
+
+def names_in(text: str, signs: str) -> list[tuple[str, float | None]]:
+    """The names in a cell with their shares, each once."""
+    found = [shared(part) for part in re.split(signs, text.strip("[]") if text.startswith("['") else text) if part.strip(" '\"")]
+    return list({name: (name.strip("'\""), share) for name, share in found if name}.values())
+
+
+def owner_column(values: pl.Series, signs: str) -> pl.Series:
+    """The names of each cell, separated by '; '."""
+    return read_column(values, lambda text: "; ".join(name for name, _ in names_in(text, signs)) or None, pl.String())
+
+
+def assignment_rows(task_ids: pl.Series, values: pl.Series, signs: str) -> pl.DataFrame:
+    """One row for each task and name: task_id, resource, share (null when the cell states none)."""
+    distinct = values.drop_nulls().unique()
+    rows = [(text, name, share) for text in distinct.to_list() for name, share in names_in(text, signs)]
+    listed = pl.DataFrame(rows, schema={"text": pl.String, "resource": pl.String, "share": pl.Float64}, orient="row")
+    return pl.DataFrame({"task_id": task_ids, "text": values}).join(listed, on="text", maintain_order="left").select("task_id", "resource", "share")

@@ -1,0 +1,84 @@
+"""Reading uploads in a child process with limits of memory and time."""
+
+import datetime as dt
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from plandata.draft import Draft, Mapped, Question
+from plandata.errors import UnreadableFile
+from plandata.imports.draft import Circumstances
+
+MEMORY = 6 * 2**30
+"""Address space of the child in bytes; 1,000,000 rows need about a quarter of it."""
+
+PACKAGES = Path(__file__).resolve().parents[2]
+
+Read = list[Draft] | UnreadableFile
+"""What one upload became: its drafts, or the reason why nothing in it can be used."""
+
+
+def read_files(files: Sequence[tuple[str, bytes]], known: Circumstances) -> list[Read]:
+    """What each upload (name, bytes) holds, in order; a refused one is an UnreadableFile that says what to do."""
+    with tempfile.TemporaryDirectory(prefix="plandata-") as name:
+        folder = Path(name)
+        _ask(folder, files, known)
+        if _run(folder, sum(len(content) for _, content in files)):
+            answers = json.loads((folder / "response.json").read_text("utf-8"))
+            return [_taken(folder, one) for one in answers]
+    if len(files) == 1:
+        return [UnreadableFile(f"{files[0][0]} made its reader stop: it is damaged, or takes more memory or time than a plan can. Nothing was kept.")]
+    return [read_files([file], known)[0] for file in files]
+
+
+def _ask(folder: Path, files: Sequence[tuple[str, bytes]], known: Circumstances) -> None:
+    shared = {
+        "received": str(known.received), "status_date": str(known.status_date) if known.status_date else None,
+        "corrections": known.corrections, "answers": known.answers,
+    }
+    for number, (_name, content) in enumerate(files):
+        (folder / f"{number}.upload").write_bytes(content)
+    (folder / "request.json").write_text(json.dumps([{"name": name} | shared for name, _ in files]), "utf-8")
+
+
+def _run(folder: Path, size: int) -> bool:
+    seconds = 60 + size // 500_000
+    environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(PACKAGES), "HOME": str(folder), "POLARS_MAX_THREADS": "2"}
+    command = [sys.executable, "-m", "plandata.imports.worker", str(folder)]
+    try:
+        done = subprocess.run(command, cwd=folder, env=environment, timeout=seconds, preexec_fn=_limited, check=False,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
+
+
+def _limited() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _taken(folder: Path, one: dict[str, object]) -> Read:
+    if "refused" in one:
+        return UnreadableFile(str(one["refused"]))
+    return [_draft(folder, said) for said in one["drafts"]]  # type: ignore[attr-defined]
+
+
+def _draft(folder: Path, said: dict[str, object]) -> Draft:
+    stem = said.pop("stem")
+    names = said.pop("tables")
+    rebuilt = {
+        "status_date": dt.date.fromisoformat(str(said["status_date"])),
+        "mapping": tuple(Mapped(**one | {"alternatives": tuple(one["alternatives"])}) for one in said["mapping"]),  # type: ignore[attr-defined]
+        "questions": tuple(Question(**one | {"choices": tuple(one["choices"])}) for one in said["questions"]),  # type: ignore[attr-defined]
+        "tables": {name: pl.read_parquet(folder / f"{stem}-{name}.parquet", memory_map=False) for name in names},  # type: ignore[attr-defined]
+        "issues": pl.read_parquet(folder / f"{stem}-issues.parquet", memory_map=False),
+    }
+    return Draft(**said | rebuilt)  # type: ignore[arg-type]

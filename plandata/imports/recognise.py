@@ -1,0 +1,183 @@
+"""A table of text → which kind of table it is, which tool wrote it, and what each column became, with evidence.
+
+Headers and values are both asked; the order of the columns is not, so the same file always gives the same answer.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from plandata.draft import Mapped
+from plandata.imports.dates import SERIAL, share_of_dates
+from plandata.imports.formats import Format, format_of
+from plandata.imports.sheet import TextTable
+from plandata.imports.values import duration_days, number, scale_column
+from plandata.imports.vocabulary import SYNONYMS, TABLES_OF, header_key
+
+SCHEDULE = ("start", "finish", "duration", "share_done", "status", "status_group", "owner", "effort", "predecessors",
+            "done_flag", "actual_finish", "remaining", "points", "created_on", "sprint", "type_text", "assignments", "phase",
+            "tags", "milestone_flag")
+NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "task": (("title", "task_id", "phase"), SCHEDULE),
+    "risk": (("title",), ("probability", "impact")),
+    "contact": (("date",), ("stakeholder",), ("message", "channel", "feedback")),
+    "communication": (("stakeholder", "message"), ("cadence", "channel"), ("message", "purpose", "channel", "owner")),
+    "stakeholder": (("stakeholder",), ("power", "interest", "engagement", "needs", "role", "organisation", "category")),
+    "absence": (("resource",), ("start",), ("finish",), ("reason",)),
+    "capacity": (("resource",), ("start",), ("hours_per_week",)),
+    "resource": (("resource",),),
+    "assignment": (("task_id",), ("resource",), ("share", "effort_hours")),
+    "link": (("predecessor_id",), ("successor_id",)),
+    "cost": (("planned", "actual"), ("phase", "kind"), ("month",)),
+    "indicator": (("indicator",), ("value", "target")),
+    "objective": (("title",), ("outcome", "phases", "objective_id")),
+    "decision": (("title",), ("decided_by", "affects", "decision_id")),
+}
+"""For each kind of table: groups of fields; a file can be of the kind when it has one of each group."""
+
+DATES = {"start", "finish", "baseline_start", "baseline_finish", "actual_start", "actual_finish", "created_on", "updated_on",
+         "date", "raised_on", "closed_on", "response_due", "proximity", "commitment_due", "answered_on", "month"}
+NUMBERS = {"share_done", "points", "budget", "actual_cost", "hours_per_week", "rate", "planned", "actual", "value", "target",
+           "duration", "effort", "remaining", "spent", "effort_hours", "outline_level", "row_number", "checklist_total",
+           "checklist_done"}
+SCALES = {"probability", "impact", "residual_probability", "residual_impact", "target_probability", "target_impact"}
+MANY = {"tags", "sprint", "blocks", "blocked_by", "predecessors", "blocks_title", "blocked_by_title", "assignments"}
+"""Fields that several columns may feed together."""
+UNSURE = 0.75
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """The kind of a table, the tool that wrote it, and its columns' fields by column index."""
+
+    kind: str
+    tool: str
+    format: Format | None
+    fields: dict[int, str]
+    mapping: tuple[Mapped, ...]
+    evidence: str
+
+    def indexes(self, field: str) -> list[int]:
+        """The columns that feed a field, in the order of the file."""
+        return [index for index, name in sorted(self.fields.items()) if name == field]
+
+
+def recognised(table: TextTable, hint: str = "", corrections: dict[str, str] | None = None) -> Recognised | None:
+    """What the table is, or None when it is no table that plandata knows.
+
+    `hint` is the name of the file and sheet; `corrections` maps headers to the fields a person gave them ("kind" to
+    the table).
+    """
+    corrections = corrections or {}
+    keys = [header_key(header) for header in table.headers]
+    tool = format_of(frozenset(keys))
+    wanted = corrections.get("kind")
+    if tool and wanted in (None, "task"):
+        return _as_kind("task", table, tool, corrections)
+    found = [result for kind in NEEDS if (result := _as_kind(kind, table, None, corrections)) is not None]
+    if wanted:
+        return next((result for result in found if result.kind == wanted), None)
+    scored = [(_score(result, keys, hint), result) for result in found]
+    good = [(score, result) for score, result in scored if score >= 1.5 or (score > 0 and len(keys) <= 2)]
+    return max(good, key=lambda pair: pair[0])[1] if good else None
+
+
+def _score(result: Recognised, keys: list[str], hint: str) -> float:
+    score = 0.0
+    for index in result.fields:
+        score += result.mapping[index].confidence / max(1, len(TABLES_OF.get(keys[index], ())) - 0.5)
+    words = {"communication": ("comm",), "contact": ("contact", "log"), "absence": ("absence", "leave")}.get(result.kind, (result.kind,))
+    named = any(word in hint.lower() for word in words)
+    primary = any(keys[i] in SYNONYMS[result.kind].get(f, ())[:2] for i, f in result.fields.items() if f in NEEDS[result.kind][0])
+    return score + 2.0 * named + 0.5 * primary
+
+
+def _as_kind(kind: str, table: TextTable, tool: Format | None, corrections: dict[str, str]) -> Recognised | None:
+    mapping, fields = _mapped(kind, table, tool, corrections)
+    have = set(fields.values())
+    if not all(have & set(group) for group in NEEDS[kind]) and not tool:
+        return None
+    name = tool.tool if tool else "by hand"
+    sure = [mapping[i].header for i in sorted(fields)][:4]
+    evidence = f"{name} {kind} table: columns {', '.join(sure)}"
+    return Recognised(kind, name, tool, fields, mapping, evidence)
+
+
+def _mapped(kind: str, table: TextTable, tool: Format | None, corrections: dict[str, str]) -> tuple[tuple[Mapped, ...], dict[int, str]]:
+    options = {i: _options(kind, header, table.column(i), tool) for i, header in enumerate(table.headers)}
+    fields: dict[int, str] = {i: corrections[h] for i, h in enumerate(table.headers) if h in corrections}
+    ranked = sorted(
+        ((confidence, _fill(table.column(i)), -i, field) for i, found in options.items() for field, confidence, _why in found),
+        reverse=True,
+    )
+    taken = {field for field in fields.values() if field not in MANY}
+    for confidence, _filled, negative, field in ranked:
+        index = -negative
+        field = _second_block(table, index, field, taken)
+        if index not in fields and field not in taken and confidence >= 0.5:
+            fields[index] = field
+            taken |= {field} - MANY
+    mapping = tuple(_explained(i, h, fields, options[i], corrections) for i, h in enumerate(table.headers))
+    return mapping, {index: field for index, field in fields.items() if field}
+
+
+def _second_block(table: TextTable, index: int, field: str, taken: set[str]) -> str:
+    again = table.headers[index] in table.headers[:index]
+    return f"residual_{field}" if again and field in ("probability", "impact") and field in taken else field
+
+
+def _fill(values: pl.Series) -> float:
+    return 1 - values.null_count() / max(1, values.len())
+
+
+def _options(kind: str, header: str, values: pl.Series, tool: Format | None) -> list[tuple[str, float, str]]:
+    key = header_key(header)
+    if tool and key in tool.fields:
+        field = tool.fields[key]
+        return [(field, 1.0, f"{tool.tool} calls it {header}")] if field else []
+    named = [(field, 0.97 - 0.003 * words.index(key), f"the name {header}") for field, words in SYNONYMS[kind].items() if key in words]
+    if not named and len(key) > 4:
+        close = process.extractOne(key, list(_words(kind)), scorer=fuzz.ratio, score_cutoff=90)
+        named = [(_words(kind)[close[0]], 0.78, f"{header} is spelt like {close[0]}")] if close else []
+    return [option for field, confidence, why in named if (option := _weighed(field, confidence, why, values))[1] > 0]
+
+
+@cache
+def _words(kind: str) -> dict[str, str]:
+    return {word: field for field, words in SYNONYMS[kind].items() for word in words if len(word) > 4}
+
+
+def _weighed(field: str, confidence: float, why: str, values: pl.Series) -> tuple[str, float, str]:
+    filled = values.drop_nulls()
+    if filled.is_empty():
+        return field, confidence * 0.8, f"{why}; the column is empty"
+    if field in DATES:
+        share = max(share_of_dates(values), float(filled.str.contains(SERIAL.pattern).mean() or 0))
+        return field, confidence if share >= 0.5 else 0.3 * share, f"{why}; {share:.0%} of its values are dates"
+    if field in NUMBERS:
+        share = _share_of_numbers(filled)
+        return field, confidence if share >= 0.5 else 0.3 * share, f"{why}; {share:.0%} of its values are numbers"
+    if field in SCALES:
+        share = 1 - scale_column(filled)[0].null_count() / filled.len()
+        return field, confidence if share >= 0.5 else 0.3 * share, f"{why}; {share:.0%} of its values are on a scale"
+    if field in ("predecessors", "owner") and share_of_dates(values) > 0.5:
+        return field, 0.0, why
+    return field, confidence, why
+
+
+def _share_of_numbers(filled: pl.Series) -> float:
+    texts = filled.unique().head(300).to_list()
+    return sum(number(text) is not None or duration_days(text) is not None for text in texts) / len(texts)
+
+
+def _explained(index: int, header: str, fields: dict[int, str], options: list[tuple[str, float, str]], corrections: dict[str, str]) -> Mapped:
+    field = fields.get(index, "")
+    others = tuple(name for name, _c, _w in options if name != field)
+    if header in corrections:
+        return Mapped(header, field, "you said so", 1.0, others)
+    chosen = next(((confidence, why) for name, confidence, why in options if field.endswith(name)), (0.0, "")) if field else None
+    if chosen is None:
+        return Mapped(header, "", "another column fits better" if options else "not known", 0.0, others)
+    return Mapped(header, field, chosen[1], round(chosen[0], 2), others)

@@ -1,0 +1,66 @@
+"""A table of text: what a file holds once it is decoded and before anything is understood."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from plandata.errors import Issue
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of text cells without a header: columns c0, c1, … and `line`, the physical line of each row."""
+
+    name: str
+    cells: pl.DataFrame
+    notes: tuple[Issue, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Number of columns, `line` not counted."""
+        return self.cells.width - 1
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A sheet whose header is known: `headers[i]` names column c{i} of `cells`.
+
+    `indents` counts the blanks in front of the cells, for the columns that have any.
+    """
+
+    name: str
+    headers: tuple[str, ...]
+    cells: pl.DataFrame
+    indents: pl.DataFrame = field(default_factory=pl.DataFrame)
+    notes: tuple[Issue, ...] = field(default=())
+
+    def column(self, index: int) -> pl.Series:
+        """The text of one column, empty cells as null."""
+        return self.cells[f"c{index}"]
+
+
+def named(rows: list[list[str]], lines: list[int], width: int) -> pl.DataFrame:
+    """Rows of text, each as wide as `width`, as a frame with columns c0, c1, … and `line`.
+
+    >>> named([["a", "b"]], [1], 2).row(0)
+    ('a', 'b', 1)
+    """
+    columns = {f"c{i}": pl.Series([row[i] for row in rows], dtype=pl.String) for i in range(width)}
+    return pl.DataFrame(columns | {"line": pl.Series(lines, dtype=pl.Int64)})
+
+
+EMPTY_WORDS = (
+    "", "null", "NULL", "[]", "{}", '""', "—", "–", "-", "N/A", "n/a", "NA", "#N/A", "NaN", "nan", "None", "(none)",
+    "(no section)", "1900/01/00", "#REF!", "#VALUE!",
+)
+
+
+def cleaned(cells: pl.DataFrame) -> pl.DataFrame:
+    """The same cells without outer blanks, and with null for every way of writing nothing.
+
+    >>> cleaned(pl.DataFrame({"c0": [" a ", "N/A"], "line": [1, 2]}))["c0"].to_list()
+    ['a', None]
+    """
+    text = pl.exclude("line")
+    stripped = text.str.strip_chars(" \t\r\n\v\f\u00a0\u2007\u202f\ufeff\u200b")
+    return cells.with_columns(pl.when(stripped.is_in(EMPTY_WORDS)).then(None).otherwise(stripped).name.keep())

@@ -1,0 +1,35 @@
+"""What the columns of exports are called: for each field of each table, the headers met in real files.
+
+They stand in headers.toml. Headers are compared as `header_key` makes them: lower case, one blank between words, no hints in brackets.
+A field that the schema does not declare (row_number, predecessors, parent_ref …) is raw material for one it does.
+"""
+
+import re
+import tomllib
+from pathlib import Path
+
+from plandata.imports.words import plain
+
+
+def header_key(header: str) -> str:
+    """The header as it is compared: `Start_Date (d/m/y)*` becomes `start date`.
+
+    >>> header_key(" Start_Date (d/m/y)* "), header_key("% Complete"), header_key("#"), header_key("Custom field (Start date)")
+    ('start date', '% complete', '#', 'start date')
+    """
+    text = plain(header)
+    custom = re.match(r"^(?:custom field|campo personalizado|benutzerdefiniertes feld|champ personnalisé) \((.*)\)$", text)
+    text = custom[1] if custom else re.sub(r"[(\[].*?[)\]]", " ", text)
+    text = re.sub(r"[_/.:;*?|\"'“”‘’-]+", " ", text)
+    return re.sub(r"\s+", " ", text).strip() or plain(header)
+
+
+SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
+    table: {field: tuple(dict.fromkeys(header_key(word) for word in words)) for field, words in fields.items()}
+    for table, fields in tomllib.loads(Path(__file__).with_name("headers.toml").read_text("utf-8")).items()
+}
+TABLES_OF = {
+    word: tuple(table for table, fields in SYNONYMS.items() if any(word in words for words in fields.values()))
+    for fields in SYNONYMS.values() for words in fields.values() for word in words
+}
+"""Every known header with the tables that use it; the fewer, the more it says."""

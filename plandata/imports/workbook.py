@@ -1,0 +1,61 @@
+"""Bytes of an Excel workbook → its sheets of text cells."""
+
+import io
+import zipfile
+
+import fastexcel
+import polars as pl
+
+from plandata.errors import Issue, UnreadableFile
+from plandata.imports.sheet import Sheet
+
+MOST_PARTS, MOST_UNPACKED, MOST_RATIO = 2000, 200_000_000, 200
+
+
+def refuse_bomb(content: bytes, name: str) -> None:
+    """Look into the archive before any reader does.
+
+    Errors: UnreadableFile when it is broken, no workbook, or unpacks to more than a plan can be.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except zipfile.BadZipFile:
+        raise UnreadableFile(f"{name} is damaged: its end is missing. Export or copy it again.") from None
+    names = [part.filename for part in parts]
+    if "xl/workbook.xml" not in names and "xl/workbook.bin" not in names:
+        raise UnreadableFile(f"{name} is an archive, not an Excel workbook. Unpack it and drop the files in it.")
+    unpacked = sum(part.file_size for part in parts)
+    too_big = len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(len(content), 20_000)
+    if too_big or len(set(names)) < len(names) or any(part.startswith("/") or ".." in part for part in names):
+        raise UnreadableFile(f"{name} unpacks to far more than a plan can be, or in an unsafe way. It was not opened.")
+
+
+def workbook_sheets(content: bytes, name: str) -> list[Sheet]:
+    """The filled sheets of an .xlsx or .xls workbook.
+
+    Errors: UnreadableFile when the workbook cannot be opened or holds no filled cell.
+    """
+    if content[:2] == b"PK":
+        refuse_bomb(content, name)
+    try:
+        book = fastexcel.read_excel(content)
+    except fastexcel.FastExcelError:
+        raise UnreadableFile(f"{name} cannot be opened as an Excel workbook. Save it as .xlsx or CSV and try again.") from None
+    sheets = [sheet for title in book.sheet_names if (sheet := _sheet(book, title)) is not None]
+    if not sheets:
+        raise UnreadableFile(f"{name} has no filled sheet.")
+    return sheets
+
+
+def _sheet(book: fastexcel.ExcelReader, title: str) -> Sheet | None:
+    try:
+        frame = book.load_sheet(title, header_row=None, dtypes="string").to_polars()
+    except fastexcel.FastExcelError as error:
+        note = Issue(0, "", title, f"sheet {title} cannot be read: {str(error).splitlines()[0]}", "row")
+        return Sheet(title, pl.DataFrame(schema={"line": pl.Int64}), (note,))
+    if not frame.width or not frame.height:
+        return None
+    text = frame.rename({old: f"c{i}" for i, old in enumerate(frame.columns)}).cast(pl.String)
+    cells = text.with_columns(pl.all().fill_null("").str.replace(r" 00:00:00$", ""))
+    return Sheet(title, cells.with_columns(line=pl.int_range(1, cells.height + 1, dtype=pl.Int64)))
