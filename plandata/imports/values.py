@@ -133,11 +133,10 @@ def scale_column(values: pl.Series, header: str = "") -> tuple[pl.Series, str]:
     which; without one the largest value does.
     """
     texts = values.drop_nulls().unique().to_list()
-    numbers = [number(_leading(text)) for text in texts]
-    if not texts or any(value is None for value in numbers):
-        return read_column(values, _word_score, pl.Float64()), "words from very low (1) to very high (5)"
-    top = _top(header, texts, [value for value in numbers if value is not None])
-    return read_column(values, lambda text: _score(number(_leading(text)), top), pl.Float64()), f"numbers up to {top:g}"
+    numbers = [value for text in texts if (value := number(_leading(text))) is not None]
+    top = _top(header, texts, numbers) if numbers else 5.0
+    scores = read_column(values, lambda text: _word_score(text) if number(_leading(text)) is None else _score(number(_leading(text)), top), pl.Float64())
+    return scores, f"numbers up to {top:g}" if numbers else "words from very low (1) to very high (5)"
 
 
 def _leading(text: str) -> str:

@@ -1,0 +1,31 @@
+"""Data: what do we know, and can it be trusted?"""
+
+import streamlit as st
+
+from plandata.metrics.trust import conflicts, coverage, unlocked
+from plandata.ui.page import head, looked_at, standing
+from plandata.ui.show import table
+from plandata.ui.sidebar import current
+from plandata.ui.snapshots import samples, snapshots
+from plandata.ui.uploads import upload
+
+head("Data")
+upload()
+samples()
+if (selection := current()) is not None:
+    here = looked_at(selection)
+    st.caption(standing(here.plan))
+    kept, trust, doubt = st.tabs(["Snapshots", "What the data allows", "Contradictions"])
+    with kept:
+        snapshots(here)
+    with trust:
+        allowed, filled = st.columns(2)
+        with allowed:
+            st.subheader("Numbers", help="Each number needs some columns; without them it is switched off.", anchor=False)
+            table(here.of(unlocked).drop("metric"), "unlocked")
+        with filled:
+            st.subheader("Columns", help="How many rows have a value in each column.", anchor=False)
+            table(here.of(coverage), "coverage")
+    with doubt:
+        st.caption("Rows in which the plan contradicts itself, as of the day that is looked at.")
+        table(here.of(conflicts), "conflicts")

@@ -1,0 +1,107 @@
+"""The communication log in the page: searched, filtered, entered, corrected."""
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from plandata.metrics.contacts import LogFilter, contact_log
+from plandata.metrics.stakeholders import adherence, communication_due, coverage
+from plandata.ui.page import Page
+from plandata.ui.registers import save_rows
+from plandata.ui.show import column_config, download
+from plandata.ui.text import day, esc, many
+
+FIELDS = ("date", "stakeholder", "channel", "message", "owner", "feedback", "sentiment", "commitment", "commitment_due", "answered_on")
+MOODS = {None: "not said", 1.0: "positive", 0.0: "neutral", -1.0: "negative"}
+
+
+def contact_sentence(page: Page) -> str:
+    """How well the communication plan is kept, in a sentence."""
+    due, kept, reach = page.of(communication_due), page.of(adherence), page.of(coverage)
+    overdue = due.filter(pl.col("status").is_in(["overdue", "never"])).height
+    words = f"{many(overdue, 'planned contact')} overdue of {due.height}." if due.height else "No communication plan yet."
+    if kept.due:
+        words += f" {kept.share:.0%} of the contacts due in the last 90 days were on time (n = {kept.due})."
+    if reach.of:
+        words += f" {reach.reached} of {reach.of} stakeholders were spoken to in the last 30 days."
+    st.text(words)
+    return words
+
+
+def log(page: Page) -> None:
+    """The log with its filters; a chosen entry can be corrected, a new one added; the original is kept."""
+    wanted = _filter(page)
+    rows = contact_log(page.plan, wanted)
+    shown = rows.select(column for column in rows if column.name in FIELDS or column.name == "contact_id").select("date", pl.exclude("date", "contact_id"))
+    st.caption(f"{rows.height} of {many(page.plan.contact.height, 'entry', 'entries')}")
+    state = st.dataframe(shown, hide_index=True, column_config=column_config(shown), key="log", on_select="rerun", selection_mode="single-row",
+                         alt="Communication log", height=min(420, 36 * (rows.height + 2)))
+    chosen = [index for index in state["selection"]["rows"] if index < rows.height]
+    with st.container(horizontal=True):
+        if not page.is_past:
+            if st.button("Add a contact", icon=":material/add:", type="primary", key="contact-add"):
+                _entry(page, None)
+            if st.button("Correct the chosen entry", icon=":material/edit:", disabled=not chosen, key="contact-correct"):
+                _entry(page, rows.row(chosen[0], named=True))
+        download(shown, "communication-log")
+
+
+def _filter(page: Page) -> LogFilter:
+    contacts = page.plan.contact
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        text = st.text_input("Search", key="log-text", bind="query-params", icon=":material/search:", placeholder="words, names, promises")
+        who = st.selectbox("Stakeholder", contacts["stakeholder"].drop_nulls().unique().sort().to_list(), index=None, key="log-who", placeholder="All")
+        how = st.selectbox("Channel", contacts["channel"].drop_nulls().unique().sort().to_list(), index=None, key="log-how", placeholder="All")
+        period = st.selectbox("Period", [30, 90, 365], index=None, key="log-period", format_func=lambda days: f"last {days} days", placeholder="All")
+        waiting = st.toggle("Feedback that waits", key="log-waiting")
+    since = page.plan.as_of - dt.timedelta(days=period) if period else None
+    return LogFilter(stakeholder=who, channel=how, since=since, text=text or None, unanswered=waiting)
+
+
+def _entry(page: Page, row: dict[str, Any] | None) -> None:
+    @st.dialog("Correct an entry" if row else "Add a contact", width="medium")
+    def dialog() -> None:
+        st.caption(f"Kept beside what it said before, as of {day(page.plan.as_of)}.")
+        with st.form("contact", border=False):
+            entered = _fields(page, row or {})
+            saved = st.form_submit_button("Save", type="primary")
+        if saved:
+            _saved(page, entered, row)
+
+    dialog()
+
+
+def _fields(page: Page, row: dict[str, Any]) -> dict[str, Any]:
+    people = page.plan.stakeholder["stakeholder"].to_list()
+    named = row.get("stakeholder")
+    options = people if named in people or not named else [named, *people]
+    left, right = st.columns(2)
+    entered: dict[str, Any] = {}
+    with left:
+        entered["date"] = st.date_input("Date", row.get("date") or page.plan.as_of, format="DD/MM/YYYY")
+        entered["stakeholder"] = st.selectbox("Stakeholder", options, index=options.index(named) if named else None, accept_new_options=True)
+        entered["channel"] = st.text_input("Channel", row.get("channel") or "", placeholder="e-mail, meeting, call")
+        entered["owner"] = st.text_input("Who spoke", row.get("owner") or "")
+    with right:
+        entered["sentiment"] = st.selectbox("Mood", list(MOODS), index=list(MOODS).index(row.get("sentiment")), format_func=MOODS.__getitem__)
+        entered["commitment"] = st.text_input("What was promised", row.get("commitment") or "")
+        entered["commitment_due"] = st.date_input("Promised by", row.get("commitment_due"), format="DD/MM/YYYY")
+        entered["answered_on"] = st.date_input("Feedback answered on", row.get("answered_on"), format="DD/MM/YYYY")
+    entered["message"] = st.text_area("What was said", row.get("message") or "", height=80)
+    entered["feedback"] = st.text_area("What they answered", row.get("feedback") or "", height=80)
+    return {field: value or None if isinstance(value, str) else value for field, value in entered.items()}
+
+
+def _saved(page: Page, entered: dict[str, Any], row: dict[str, Any] | None) -> None:
+    if not entered["stakeholder"] or not entered["message"]:
+        st.error("Say at least who was spoken to and what about.")
+        return
+    issues = save_rows(page, "contact", [(row or {"contact_id": None}) | entered])
+    if issues:
+        st.error(esc("; ".join(f"{issue.column}: {issue.reason}" for issue in issues)))
+        return
+    st.rerun()
+
+

@@ -1,0 +1,44 @@
+"""What the Resources page says about load: the sentence, the chosen person, the tasks behind a week."""
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from plandata.metrics.resources import overloads, tasks_in
+from plandata.ui.page import Page
+from plandata.ui.show import table
+from plandata.ui.text import day, many
+
+
+def load_sentence(page: Page) -> str:
+    """The overloads in a sentence, written above the chart and used as its text."""
+    over = page.of(overloads)
+    if over.is_empty():
+        words = "Nobody has more work than working time in the coming weeks."
+    else:
+        first = over.row(0, named=True)
+        names = over["resource"].n_unique()
+        words = (f"{many(names, 'resource')} above capacity. Most: {first['resource']}, {first['load_hours']:,.0f} hours of work "
+                 f"against {first['capacity_hours']:,.0f} in the week of {day(first['week'])}.")
+    st.text(words)
+    return words
+
+
+def chosen_load(load: pl.DataFrame, picked: list[dict[str, Any]]) -> tuple[str, dt.date]:
+    """The resource and week that were clicked, else the most overloaded."""
+    if picked and "resource" in picked[0]:
+        week = dt.datetime.fromtimestamp(picked[0]["week"] / 1000, dt.UTC).date()
+        known = load.filter(pl.col("resource") == picked[0]["resource"])
+        if known.height:
+            nearest = known.sort((pl.col("week") - week).abs()).row(0, named=True)
+            return nearest["resource"], nearest["week"]
+    worst = load.sort("over_hours", "load_hours", descending=True, nulls_last=True).row(0, named=True)
+    return worst["resource"], worst["week"]
+
+
+def load_tasks(page: Page, resource: str, week: dt.date) -> None:
+    """The tasks of the resource in the week."""
+    st.caption(f"Tasks in the week of {day(week)}")
+    table(page.of(tasks_in, resource, week), "load-tasks", height=250)

@@ -1,0 +1,56 @@
+"""What each column of an upload became, and the person's corrections."""
+
+import polars as pl
+import streamlit as st
+
+from plandata.draft import Draft
+from plandata.imports.recognise import UNSURE
+from plandata.imports.vocabulary import SYNONYMS
+from plandata.schema import TABLE
+from plandata.store.folder import Store
+from plandata.ui.text import many
+
+NOT_USED = "not used"
+
+
+def doubtful(draft: Draft, number: int) -> dict[str, str]:
+    """Draw the mapping, unfolded where a column is in doubt; returns what the person has just corrected."""
+    doubts = [one for one in draft.mapping if one.field and one.confidence < UNSURE]
+    used = sum(1 for one in draft.mapping if one.field)
+    name = f"{used} of {many(len(draft.mapping), 'column')} used" + (f", {len(doubts)} in doubt" if doubts else "")
+    folded = st.expander(name, expanded=bool(doubts), key=f"mapping-{number}", on_change="rerun", type="compact")
+    if not folded.open:
+        return {}
+    with folded:
+        return _edited(draft, number)
+
+
+def _edited(draft: Draft, number: int) -> dict[str, str]:
+    shown = mapping_frame(draft)
+    fields = [NOT_USED, *sorted(SYNONYMS[draft.kind])]
+    edited = st.data_editor(
+        shown, hide_index=True, disabled=["header", "why", "confidence"], key=f"map-{number}-{draft.digest[:8]}-{len(draft.corrections)}",
+        column_config={
+            "header": "Column of the file", "field": st.column_config.SelectboxColumn("Read as", options=fields, required=True),
+            "why": st.column_config.TextColumn("Why", width="large"), "confidence": st.column_config.ProgressColumn("Sure", format="percent"),
+        },
+    )
+    kinds = {table.label: name for name, table in TABLE.items() if name in SYNONYMS}
+    kind = st.selectbox("This table holds", list(kinds), index=list(kinds.values()).index(draft.kind), key=f"kind-{number}-{draft.digest[:8]}")
+    changed = {} if kinds[kind] == draft.kind else {"kind": kinds[kind]}
+    pairs = zip(shown["header"], shown["field"], edited["field"], strict=True)
+    return changed | {header: "" if after == NOT_USED else after for header, before, after in pairs if after != before and header}
+
+
+def mapping_frame(draft: Draft) -> pl.DataFrame:
+    """The mapping as a frame: header, field, why, confidence; columns in use first."""
+    rows = [(one.header, one.field or NOT_USED, one.why, one.confidence) for one in draft.mapping]
+    schema = {"header": pl.String, "field": pl.String, "why": pl.String, "confidence": pl.Float64}
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    return frame.sort(pl.col("field") == NOT_USED, maintain_order=True)
+
+
+def corrected(store: Store, draft: Draft, changes: dict[str, str]) -> None:
+    """Remember the corrections for all files of this shape and read the file again."""
+    store.remember(draft.shape, draft.corrections | changes)
+    st.rerun()

@@ -1,0 +1,37 @@
+"""The measure of work on the Progress page: tasks, hours, points or cost."""
+
+import polars as pl
+import streamlit as st
+
+from plandata.metrics.measures import MEASURES, best_measure, measures_offered
+from plandata.metrics.progress import progress_summary
+from plandata.ui.page import Page
+
+
+def choose_measure(page: Page) -> str:
+    """The measure that the person chooses among those that the plan's columns allow; the rest are named."""
+    offered = page.of(measures_offered)
+    allowed = [name for name in MEASURES if not offered[name]]
+    missing = [f"{MEASURES[name].label.lower()} (no column {column})" for name, column in offered.items() if column]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        chosen = st.segmented_control(
+            "Measure", allowed, default=page.of(best_measure), format_func=lambda name: MEASURES[name].label, key="measure",
+            bind="query-params", required=True, label_visibility="collapsed",
+        )
+        if missing:
+            st.caption("Not in this plan: " + ", ".join(missing))
+    return chosen or "count"
+
+
+def standing_of(page: Page, measure: str) -> str:
+    """Where the work stands, in a sentence for charts."""
+    now = page.of(progress_summary, measure)
+    unit = MEASURES[measure].unit
+    return f"{now.remaining:,.0f} of {now.scope:,.0f} {unit} left, {now.done:,.0f} done"
+
+
+def reconstruction_note(left: pl.DataFrame) -> None:
+    """Say that the past is reconstructed, where only one snapshot exists."""
+    if left.height and left["reconstructed"].any():
+        st.info("Only one report is known, so the past is reconstructed from the dates in it: work that was removed or re-estimated is "
+                "invisible. Next week's export makes it real.", icon=":material/history:")

@@ -1,0 +1,34 @@
+"""The one store that this process serves."""
+
+import os
+import threading
+from pathlib import Path
+
+from plandata.store.folder import Store
+
+_OPEN: dict[Path, Store] = {}
+_LOCK = threading.Lock()
+
+
+def store_path() -> Path:
+    """The folder of the store: PLANDATA_STORE, else plandata-store below the working folder."""
+    return Path(os.environ.get("PLANDATA_STORE", "plandata-store")).resolve()
+
+
+def opened() -> Store:
+    """The store, opened at the first call.
+
+    Errors: StoreHeld, StoreReadOnly, StoreDamaged.
+    """
+    path = store_path()
+    with _LOCK:
+        if path not in _OPEN:
+            _OPEN[path] = Store.open(path)
+        return _OPEN[path]
+
+
+def close() -> None:
+    """Close whatever is open."""
+    with _LOCK:
+        while _OPEN:
+            _OPEN.popitem()[1].close()

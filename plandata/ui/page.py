@@ -1,0 +1,86 @@
+"""What every page begins with: its title and question, the plan that is looked at, and "n of N tasks"."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeVar
+
+import streamlit as st
+
+from plandata.plan import Plan, Selection
+from plandata.ui.listing import PAGES, script
+from plandata.ui.opened import opened, store_path
+from plandata.ui.sidebar import current
+from plandata.ui.text import day, esc, many
+
+T = TypeVar("T")
+
+
+@lru_cache(maxsize=1024)
+def _answer(_store: str, _version: int, selection: Selection, metric: Callable[..., object], arguments: tuple[object, ...]) -> object:
+    return metric(opened().plan(selection), *arguments)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The plan that a page looks at, and the same plan as it was at the baseline."""
+
+    plan: Plan
+    before: Plan
+    version: int
+
+    def of(self, metric: Callable[..., T], *arguments: object) -> T:
+        """The metric of the plan; asked again for the same store, selection and arguments it is not computed again."""
+        return _answer(str(store_path()), self.version, self.plan.selection, metric, arguments)  # type: ignore[return-value]
+
+    @property
+    def is_past(self) -> bool:
+        """Whether an earlier day than the latest is looked at, where nothing can be entered."""
+        return self.plan.selection.as_of is not None
+
+
+def page(title: str) -> Page:
+    """Draw the head of a page and return what it looks at; stops with a way on where there is no plan yet."""
+    selection = current()
+    if selection is None:
+        head(title)
+        empty("There is no plan yet.", "Drop the export of your tool on the Data page.", "Data")
+        st.stop()
+    looked = looked_at(selection)
+    head(title, standing(looked.plan))
+    return looked
+
+
+def looked_at(selection: Selection) -> Page:
+    """What a selection looks at.
+
+    Errors: UnknownProject.
+    """
+    store = opened()
+    plan = store.plan(selection)
+    before = store.plan(replace(selection, as_of=plan.baseline))
+    return Page(plan, before, store.version)
+
+
+def head(title: str, beside: str = "") -> None:
+    """Draw the page's title and question, and beside it what is looked at."""
+    question = next(entry.question for entry in PAGES if entry.title == title)
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="head"):
+        st.title(question, anchor=False, width="content")
+        if beside:
+            st.caption(beside, width="content")
+
+
+def standing(plan: Plan) -> str:
+    """What is looked at, in words: project, n of N tasks, the day and what it is compared with."""
+    shown, total = plan.work.height, plan.totals.get("task", 0)
+    sample = " · sample data" if plan.is_sample else ""
+    return f"{esc(plan.name)}{sample} · {shown:,} of {many(total, 'task')} · {day(plan.as_of)} compared with {day(plan.baseline)}"
+
+
+def empty(what: str, remedy: str, where: str = "") -> None:
+    """Say what is missing and what adds it, with a link to the page that does."""
+    with st.container(border=True):
+        st.markdown(f"**{what}**  \n{remedy}")
+        if where:
+            st.page_link(script(where), label=f"Go to {where}", icon=":material/arrow_forward:")

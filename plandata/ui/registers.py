@@ -1,0 +1,116 @@
+"""Registers that live nowhere else: edited in place, every earlier state kept."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from plandata.errors import Issue, PlandataError
+from plandata.schema import TABLE
+from plandata.ui.opened import opened
+from plandata.ui.page import Page
+from plandata.ui.show import column_config, download
+from plandata.ui.text import day, esc, label, many
+
+WIDE = ("title", "response", "message", "feedback", "needs")
+
+
+def register(page: Page, name: str) -> None:
+    """The rows of a register to edit, add and remove; saving writes only what was changed, dated with the day that is looked at."""
+    _said(name)
+    rows = getattr(page.plan, name)
+    if page.is_past:
+        st.caption(f"You look at {day(page.plan.as_of)}; choose the latest day to edit.")
+        st.dataframe(rows, hide_index=True, column_config=column_config(rows), key=f"{name}-past")
+        return
+    state = st.session_state.get(f"{name}-edit", {})
+    st.data_editor(rows, hide_index=True, num_rows="dynamic", column_config=_config(name, rows), key=f"{name}-edit", height=360)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        changed = _count(state)
+        st.button(f"Save {many(changed, 'change')}" if changed else "Save changes", type="primary", disabled=not changed, key=f"{name}-save",
+                  on_click=_save, args=(page, name), icon=":material/save:")
+        download(rows, name)
+    _history(page, name, rows)
+
+
+def _count(state: dict[str, Any]) -> int:
+    return sum(len(state.get(part, ())) for part in ("edited_rows", "added_rows", "deleted_rows"))
+
+
+def _config(name: str, rows: pl.DataFrame) -> dict[str, Any]:
+    table, configured = TABLE[name], column_config(rows)
+    for column in table.columns:
+        meaning = table.meaning(column)
+        if column in WIDE:
+            configured[column] = st.column_config.TextColumn(label(column), help=meaning, width="large")
+        if table.unit(column) == "1 to 5":
+            configured[column] = st.column_config.NumberColumn(label(column), help=meaning, min_value=1, max_value=5)
+    if name == "risk":
+        configured["status"] = st.column_config.SelectboxColumn("Status", options=["open", "mitigated", "occurred", "closed"])
+    return configured
+
+
+def _save(page: Page, name: str) -> None:
+    state, rows = st.session_state[f"{name}-edit"], getattr(page.plan, name)
+    store, project, key = opened(), page.plan.selection.project, TABLE[name].key
+    changed = [rows.row(int(index), named=True) | edits for index, edits in state["edited_rows"].items()]
+    added = [{column: None for column in rows.columns} | row for row in state["added_rows"] if any(row.values())]
+    try:
+        issues = save_rows(page, name, [*changed, *added])
+        if not issues:
+            for index in state["deleted_rows"]:
+                store.remove_row(project, name, page.plan.as_of, {column: rows.row(index, named=True)[column] for column in key}, "the app")
+        _say(name, issues, _count(state))
+    except PlandataError as error:
+        st.session_state[f"{name}-said"] = (False, str(error))
+
+
+def save_rows(page: Page, name: str, rows: list[dict[str, Any]]) -> list[Issue]:
+    """Write rows to a register of the project that is looked at; returns what is wrong with them, and then nothing is written."""
+    dated = [_typed(name, row) for row in rows]
+    numbered = [row | _new_key(page, name, row, index) for index, row in enumerate(dated)]
+    return opened().edit(page.plan.selection.project, name, page.plan.as_of, numbered, "the app")
+
+
+def _typed(name: str, row: dict[str, Any]) -> dict[str, Any]:
+    frame = pl.DataFrame([{column: str(row[column]) if row.get(column) is not None else None for column in TABLE[name].columns}],
+                         schema=dict.fromkeys(TABLE[name].columns, pl.String))
+    days = {column: pl.col(column).str.slice(0, 10) for column, kind in TABLE[name].columns.items() if kind == pl.Date}
+    return frame.with_columns(**days).cast(TABLE[name].columns, strict=False).row(0, named=True)
+
+
+def _new_key(page: Page, name: str, row: dict[str, Any], index: int) -> dict[str, str]:
+    first = TABLE[name].key[0]
+    if row[first] or not first.endswith("_id"):
+        return {}
+    taken = set(opened().register(page.plan.selection.project, name)[first])
+    number = next(n for n in range(len(taken) + index + 1, 10**6) if f"{name[0].upper()}-{n}" not in taken)
+    return {first: f"{name[0].upper()}-{number}"}
+
+
+def _say(name: str, issues: list[Issue], count: int) -> None:
+    if issues:
+        st.session_state[f"{name}-said"] = (False, "; ".join(f"{issue.column}: {issue.reason}" for issue in issues))
+    else:
+        del st.session_state[f"{name}-edit"]
+        st.session_state[f"{name}-said"] = (True, f"{many(count, 'change')} saved.")
+
+
+def _said(name: str) -> None:
+    good, words = st.session_state.pop(f"{name}-said", (True, ""))
+    if words:
+        (st.success if good else st.error)(esc(words), icon=":material/check_circle:" if good else ":material/error:")
+
+
+def _history(page: Page, name: str, rows: pl.DataFrame) -> None:
+    folded = st.expander("What a row said before", key=f"{name}-before", on_change="rerun", type="compact")
+    if not folded.open or rows.is_empty():
+        return
+    with folded:
+        key = TABLE[name].key[0]
+        titles = dict(rows.select(key, pl.coalesce(pl.col("title") if "title" in rows.columns else pl.col(key), key).alias("words")).iter_rows())
+        chosen = st.selectbox("Row", list(titles), format_func=lambda one: f"{one} · {titles[one]}" if titles[one] != one else one, key=f"{name}-row")
+        versions = opened().past(page.plan.selection.project, name, {key: chosen})
+        moved = [column for column in versions.columns if versions[column].n_unique() > 1]
+        st.dataframe(versions.select(*dict.fromkeys(["valid_from", "valid_to", *moved])), hide_index=True, key=f"{name}-versions",
+                     column_config=column_config(versions), alt=f"{versions.height} states of {chosen}")

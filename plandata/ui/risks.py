@@ -1,0 +1,47 @@
+"""What the Risks page says: the exposure in a sentence, threats or opportunities, the risks of a cell."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from plandata.metrics.exposure import risk_movers
+from plandata.metrics.risks import open_risks
+from plandata.ui.page import Page
+from plandata.ui.show import table
+from plandata.ui.text import many
+
+SHOWN = ("risk_id", "title", "owner", "status", "score", "residual_score", "residual_level", "response", "response_due", "phase")
+
+
+def exposure_sentence(page: Page) -> str:
+    """The open risks and the one that grew most, in a sentence."""
+    risks, movers = page.of(open_risks), page.of(risk_movers)
+    grown = movers.filter(pl.col("move") == "grown")
+    words = f"{many(risks.height, 'open threat')}, exposure {risks['residual_score'].sum():,.0f}."
+    if grown.height:
+        first = grown.row(0, named=True)
+        words += f" Grown most since the baseline: {first['title']} ({first['before']:,.0f} → {first['now']:,.0f})."
+    st.text(words)
+    return words
+
+
+def side_of_risk(page: Page) -> str:
+    """Threats or opportunities, where the register has both."""
+    if page.of(open_risks, "opportunity").is_empty():
+        return "threat"
+    names = {"threat": "Threats", "opportunity": "Opportunities"}
+    return st.segmented_control("Side", list(names), default="threat", format_func=names.__getitem__, key="side", bind="query-params",
+                                required=True, label_visibility="collapsed") or "threat"
+
+
+def risks_of_cell(risks: pl.DataFrame, picked: list[dict[str, Any]]) -> None:
+    """The risks of the clicked cell; a hint while none is clicked."""
+    if not picked:
+        st.caption("Click a cell for its risks.")
+        return
+    half_up = (pl.col("residual_probability") + 0.5).floor(), (pl.col("residual_impact") + 0.5).floor()
+    cell = picked[0]
+    rows = risks.filter(half_up[0] == float(cell["probability"]), half_up[1] == float(cell["impact"]))
+    st.caption(f"{many(rows.height, 'risk')} at probability {cell['probability']} and impact {cell['impact']}")
+    table(rows.select(SHOWN), "cell-risks")

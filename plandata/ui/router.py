@@ -1,0 +1,26 @@
+"""The frame around every page: navigation, the selection in the sidebar, then the page itself."""
+
+import streamlit as st
+
+from plandata.errors import PlandataError
+from plandata.ui.listing import PAGES
+from plandata.ui.opened import opened
+from plandata.ui.places import APP, STATIC
+from plandata.ui.sidebar import draw_selection
+
+
+def main() -> None:
+    """Draw the frame and run the page that the address names."""
+    st.set_page_config(page_title="plandata", page_icon=str(STATIC / "icon.svg"), layout="wide")
+    st.logo(str(STATIC / "icon.svg"), size="large")
+    pages = [st.Page(APP / "pages" / f"{entry.name}.py", title=entry.title, icon=entry.icon, default=entry.name == "overview") for entry in PAGES]
+    current = st.navigation(pages)
+    try:
+        draw_selection(opened())
+        current.run()
+    except PlandataError as error:
+        st.error(str(error).replace("[", "\\["), icon=":material/error:")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""Charts and tables on the screen."""
+
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import polars as pl
+import streamlit as st
+
+from plandata.ui.text import label, neutral
+
+ChartFunction = Callable[[pl.DataFrame], alt.Chart]
+
+
+@lru_cache(maxsize=128)
+def _spec(chart: ChartFunction, schema: tuple[tuple[str, pl.DataType], ...]) -> str:
+    spec = chart(pl.DataFrame(schema=dict(schema))).to_dict()
+    for part in ("data", "datasets", "config", "$schema"):
+        spec.pop(part, None)
+    return json.dumps(spec)
+
+
+def show(chart: ChartFunction, frame: pl.DataFrame, alt: str, key: str, pick: bool = False) -> list[dict[str, Any]]:
+    """Draw a chart of the frame; its specification is built once for each kind of frame, and the data goes beside it.
+
+    `alt` is the chart in words. With `pick` the marks that are clicked come back, a dict of fields for each.
+    """
+    spec = json.loads(_spec(chart, tuple(frame.schema.items())))
+    state = st.vega_lite_chart(frame, spec, key=key, alt=alt, on_select="rerun" if pick else "ignore", width="stretch")
+    return list(state["selection"].get("pick") or []) if pick else []
+
+
+def column_config(frame: pl.DataFrame) -> dict[str, Any]:
+    """How each column is shown: dates as dates, shares as bars, numbers aligned."""
+    return {name: _column(name, kind) for name, kind in frame.schema.items()}
+
+
+def _column(name: str, kind: pl.DataType) -> object:
+    if kind == pl.Date:
+        return st.column_config.DateColumn(label(name), format="D MMM YYYY")
+    if name.startswith("share"):
+        return st.column_config.ProgressColumn(label(name), format="percent", min_value=0, max_value=1)
+    if kind.is_float():
+        return st.column_config.NumberColumn(label(name), format="%.1f" if name.endswith("_hours") else "localized")
+    if kind == pl.Boolean:
+        return st.column_config.CheckboxColumn(label(name))
+    return st.column_config.Column(label(name))
+
+
+def table(frame: pl.DataFrame, key: str, pick: bool = False, height: int | None = None) -> list[int]:
+    """A table with its own download; with `pick` the numbers of the chosen rows come back.
+
+    Columns in which no row holds anything are left out.
+    """
+    filled = frame.select(column for column in frame if column.null_count() < frame.height)
+    options: dict[str, Any] = {"height": height} if height else {}
+    state = st.dataframe(filled, hide_index=True, column_config=column_config(filled), key=key, alt=f"Table of {frame.height} rows",
+                         on_select="rerun" if pick else "ignore", selection_mode="single-row", **options)
+    download(frame, key)
+    return list(state["selection"]["rows"]) if pick else []
+
+
+def download(frame: pl.DataFrame, key: str) -> None:
+    """A button that saves the frame as CSV, no cell of it a formula."""
+    st.download_button("CSV", lambda: neutral(frame).write_csv().encode("utf-8-sig"), f"{key}.csv", "text/csv", key=f"{key}-csv",
+                       on_click="ignore", type="tertiary", icon=":material/download:", help="Save these rows as CSV")
+
+
+def behind(frame: pl.DataFrame, key: str, name: str = "Table") -> None:
+    """The rows behind a chart, folded away; they are sent only once they are opened."""
+    folded = st.expander(name, key=f"{key}-fold", on_change="rerun", type="compact")
+    if folded.open:
+        with folded:
+            table(frame, key)

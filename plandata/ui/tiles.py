@@ -1,0 +1,74 @@
+"""Headline tiles: value, change since the baseline, sparkline, the page that has more, and the explanation."""
+
+import datetime as dt
+
+import polars as pl
+import streamlit as st
+
+from plandata.metrics.definitions import METRIC, Headline, Metric
+from plandata.ui.listing import script
+from plandata.ui.page import Page
+from plandata.ui.show import table
+from plandata.ui.text import amount, day, esc
+
+
+def tiles(page: Page, headlines: list[Headline], history: dict[str, pl.DataFrame]) -> None:
+    """One tile for each headline that the plan allows; those it does not are named below with what would unlock them."""
+    grid = st.grid(min_column_width=190, gap="small")
+    for one in headlines:
+        if not one.unavailable:
+            with grid, st.container(border=True, gap="xsmall", height="stretch"):
+                _tile(page, one, history.get(one.metric.id))
+    missing = [one for one in headlines if one.unavailable]
+    if missing:
+        with st.expander(f"{len(missing)} numbers that this plan cannot give", icon=":material/visibility_off:", type="compact"):
+            for one in missing:
+                st.markdown(f"**{one.metric.label}** {esc(one.unavailable)}")
+
+
+def _tile(page: Page, one: Headline, history: pl.DataFrame | None) -> None:
+    metric = one.metric
+    points = history["value"].drop_nulls().to_list() if history is not None else []
+    st.metric(
+        f"{metric.label}", amount(one.value, metric.unit), _change(one), delta_color=_colour(metric), help=metric.definition,
+        chart_data=points if len(points) > 1 else None, chart_type="area",
+        delta_description=f"since {day(page.plan.baseline)}" if one.change else None,
+    )
+    with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
+        st.page_link(script(metric.page), label=metric.page if script(metric.page).endswith(f"{metric.page.lower()}.py") else "Progress")
+        st.button("Why?", key=f"why-{metric.id}", type="tertiary", on_click=_explain_next, args=(metric.id,), help="Definition, formula and rows")
+
+
+def _colour(metric: Metric) -> str:
+    return {"up": "normal", "down": "inverse"}.get(metric.better, "off")
+
+
+def _change(one: Headline) -> str | None:
+    if not one.change:
+        return None
+    unit = "working days" if isinstance(one.value, dt.date) else one.metric.unit
+    if unit == "share":
+        return f"{one.change * 100:+.0f} points"
+    return f"{one.change:+,.0f} {'d' if unit == 'working days' else ''}".strip()
+
+
+def _explain_next(metric: str) -> None:
+    st.session_state["explained"] = metric
+
+
+def explanations(page: Page) -> None:
+    """Open the explanation of the tile whose Why? was just clicked."""
+    asked = st.session_state.pop("explained", None)
+    if asked:
+        _explained(page, METRIC[asked])
+
+
+def _explained(page: Page, metric: Metric) -> None:
+    @st.dialog(metric.label, width="large")
+    def dialog() -> None:
+        st.markdown(f"{esc(metric.definition)}\n\n**Formula** {esc(metric.formula)}\n\n**Here** {esc(page.of(metric.fill))}")
+        rows = page.of(metric.rows)
+        st.caption(f"{rows.height} rows behind it, as of {day(page.plan.as_of)}")
+        table(rows, f"rows-{metric.id}")
+
+    dialog()

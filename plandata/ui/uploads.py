@@ -1,0 +1,166 @@
+"""The upload of the Data page: drop files, see what they became, correct with one click, keep all or nothing."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+import polars as pl
+import streamlit as st
+
+from plandata.draft import Draft
+from plandata.errors import PlandataError, UnreadableFile
+from plandata.imports.draft import Circumstances
+from plandata.imports.reading import Read, read_files
+from plandata.schema import TABLE
+from plandata.store.diffs import Diff
+from plandata.store.folder import Store
+from plandata.ui.mappings import corrected, doubtful
+from plandata.ui.opened import opened
+from plandata.ui.show import download, table
+from plandata.ui.text import day, esc, many
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One dropped file and what it became."""
+
+    name: str
+    content: bytes
+    read: Read
+
+
+def upload() -> None:
+    """Draw the upload: nothing is kept until the person says so, and then all of it or nothing."""
+    store = opened()
+    said = st.session_state.pop("kept", None)
+    if said:
+        st.success(said, icon=":material/check_circle:")
+    files = st.file_uploader("Drop the exports of your tools", accept_multiple_files=True, key=f"files-{st.session_state.get('round', 0)}",
+                             help="CSV, TSV or Excel, as your tool writes them; tasks and registers together. 200 MB each.")
+    if not files:
+        st.caption("Jira, Asana, MS Project, Smartsheet, GitHub, Azure DevOps, Trello, Redmine, or a schedule made by hand. "
+                   "The same file twice changes nothing; nothing is kept before you have seen what it would change.")
+        return
+    uploads = _read(store, tuple((PurePath(file.name).name, file.getvalue()) for file in files))
+    for one in uploads:
+        if isinstance(one.read, UnreadableFile):
+            st.error(esc(one.read), icon=":material/block:", title=esc(one.name))
+    drafts = [(draft, one.content) for one in uploads if not isinstance(one.read, UnreadableFile) for draft in one.read]
+    if drafts:
+        _decide(store, drafts)
+
+
+def _read(store: Store, files: tuple[tuple[str, bytes], ...]) -> list[Upload]:
+    corrections = store.mappings()
+    seen: dict[object, list[Upload]] = st.session_state.setdefault("read", {})
+    key = (tuple((name, hash(content)) for name, content in files), str(sorted(corrections.items())))
+    if key not in seen:
+        seen.clear()
+        with st.spinner(f"Reading {many(len(files), 'file')} …"):
+            answers = read_files(files, Circumstances(received=dt.date.today(), corrections=corrections))  # noqa: DTZ011
+        seen[key] = [Upload(name, content, answer) for (name, content), answer in zip(files, answers, strict=True)]
+    return seen[key]
+
+
+def _decide(store: Store, drafts: list[tuple[Draft, bytes]]) -> None:
+    project = _project(store, drafts[0][0])
+    if not project:
+        st.info("Name the project that these files belong to.", icon=":material/edit:")
+        return
+    known = dict(store.projects().select("name", "project").iter_rows())
+    dated = [(_file(store, draft, number, known.get(project)), content) for number, (draft, content) in enumerate(drafts)]
+    waiting = [draft for draft, _content in dated if draft.open_questions]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(f"Keep {many(len(dated), 'file')} in {project}", type="primary", disabled=bool(waiting), icon=":material/save:", key="keep"):
+            _keep(store, dated, project)
+        if waiting:
+            st.caption("Answer the question above first: nothing is guessed.")
+
+
+def _project(store: Store, first: Draft) -> str:
+    rows = store.projects()
+    own = rows.filter(~pl.col("is_sample"))["name"].to_list()
+    stem = PurePath(first.file).stem.replace("_", " ")
+    options = [*own, *([stem] if stem not in own else [])]
+    return st.selectbox("Project", options, accept_new_options=True, key="target", help="Choose a project, or type the name of a new one.") or ""
+
+
+def _file(store: Store, draft: Draft, number: int, project: str | None) -> Draft:
+    with st.container(border=True):
+        head, when = st.columns([3, 1], vertical_alignment="top")
+        sheet = f", sheet {esc(draft.sheet)}" if draft.sheet else ""
+        head.markdown(f"**{esc(draft.file)}**{sheet}  \n{_summary(draft)}")
+        chosen = when.date_input("Status date", draft.status_date, key=f"date-{draft.digest}-{draft.sheet}", format="DD/MM/YYYY", help=esc(draft.status_reason))
+        dated = replace(draft, status_date=chosen)
+        for question in draft.open_questions:
+            answer = st.radio(esc(question.text), question.choices, index=None, horizontal=True, key=f"q-{number}-{question.topic}")
+            if answer:
+                corrected(store, draft, {question.topic: answer})
+        if not draft.open_questions:
+            _changes(store, dated, project)
+        _issues(draft, number)
+        corrections = doubtful(draft, number)
+        if corrections:
+            corrected(store, draft, corrections)
+    return dated
+
+
+def _summary(draft: Draft) -> str:
+    label = TABLE[draft.kind].label
+    tool = "" if draft.tool == "by hand" else f"{draft.tool}: "
+    beside = [f"{rows.height:,} {TABLE[name].label}" for name, rows in draft.tables.items() if name != draft.kind and rows.height]
+    lost = draft.issues.filter(pl.col("loss") == "row").height
+    kept = f"{draft.kept:,} of {draft.rows:,} rows read as {label}" + (f", with {' and '.join(beside)}" if beside else "")
+    return f"{tool}{kept}" + (f" · {many(lost, 'row')} cannot be used" if lost else "") + f" · status date: {esc(draft.status_reason)}"
+
+
+def _changes(store: Store, draft: Draft, project: str | None) -> None:
+    if project is None:
+        st.markdown(f":material/add: The first file of a new project: {many(draft.kept, 'row')} added.")
+        return
+    diff = store.diff(draft, project, draft.status_date)
+    numbers = diff.changes
+    words = ", ".join(f"{numbers[part]:,} {part}" for part in ("added", "changed", "removed", "unchanged"))
+    st.markdown(f":material/difference: Against {day(draft.status_date)} as known so far: {words}.")
+    if any(numbers[part] for part in ("added", "changed", "removed")):
+        _difference(diff, f"diff-{draft.digest[:8]}-{draft.sheet}")
+
+
+def _difference(diff: Diff, key: str) -> None:
+    folded = st.expander("What would change", key=key, on_change="rerun", type="compact")
+    if folded.open:
+        main = diff.tables[diff.kind]
+        with folded:
+            for name, rows in (("Added", main.added), ("Removed", main.removed), ("Changed", main.changed)):
+                if rows.height:
+                    st.markdown(f"**{name}**")
+                    table(rows, f"{key}-{name}", height=240)
+
+
+def _issues(draft: Draft, number: int) -> None:
+    issues = draft.issues.filter(pl.col("reason") != "")
+    if issues.is_empty():
+        st.markdown(":material/check: Every filled cell of the columns in use was read.")
+        return
+    folded = st.expander(f"{many(issues.height, 'issue')}: cells and rows that could not be used, or only with doubt", key=f"issues-{number}", on_change="rerun", type="compact")
+    if folded.open:
+        with folded:
+            table(issues, f"issues-{number}-rows", height=280)
+    else:
+        download(issues, f"issues-{number}")
+
+
+def _keep(store: Store, dated: list[tuple[Draft, bytes]], name: str) -> None:
+    try:
+        project = store.create_project(name)
+        kept = store.keep_all(dated, project)
+    except PlandataError as error:
+        st.error(esc(error), icon=":material/error:")
+        return
+    new = [one for one in kept if not one.already]
+    same = len(kept) - len(new)
+    words = f"Kept {many(len(new), 'file')} in {name}." if new else "Nothing changed."
+    st.session_state["kept"] = esc(words + (f" {many(same, 'file')} had been kept before, byte for byte." if same else ""))
+    st.session_state["round"] = st.session_state.get("round", 0) + 1
+    st.session_state["next_project"] = project
+    st.rerun()
