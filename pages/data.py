@@ -4,7 +4,7 @@ import streamlit as st
 
 from plandata.metrics.trust import conflicts, coverage, unlocked
 from plandata.ui.page import head, looked_at, standing
-from plandata.ui.show import table
+from plandata.ui.show import panel, table
 from plandata.ui.sidebar import current
 from plandata.ui.snapshots import samples, snapshots
 from plandata.ui.uploads import upload
@@ -20,11 +20,9 @@ if (selection := current()) is not None:
         snapshots(here)
     with trust:
         allowed, filled = st.columns(2)
-        with allowed:
-            st.subheader("Numbers", help="Each number needs some columns; without them it is switched off.", anchor=False)
+        with allowed, panel("Numbers", "Each number needs some columns; without them it is switched off."):
             table(here.of(unlocked).drop("metric"), "unlocked")
-        with filled:
-            st.subheader("Columns", help="How many rows have a value in each column.", anchor=False)
+        with filled, panel("Columns", "How many rows have a value in each column."):
             table(here.of(coverage), "coverage")
     with doubt:
         st.caption("Rows in which the plan contradicts itself, as of the day that is looked at.")

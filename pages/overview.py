@@ -3,17 +3,18 @@
 import streamlit as st
 
 from plandata.metrics.definitions import headline, history
+from plandata.metrics.verdict import verdict
 from plandata.ui.attention import attention, phases
 from plandata.ui.page import page
+from plandata.ui.show import panel
 from plandata.ui.tiles import explanations, tiles
 
 here = page("Overview")
-tiles(here, headline(here.plan, here.before), here.of(history))
-left, right = st.columns([1, 1], gap="medium")
-with left:
-    st.subheader("Needs attention", anchor=False, help="The ten things with most working days at stake.")
+st.text(" ".join(here.of(verdict)))
+tiles(headline(here.plan, here.before), here.of(history))
+left, right = st.columns([2, 3], gap="large")
+with left, panel("Needs attention", "The ten things with most working days at stake."):
     attention(here)
-with right:
-    st.subheader("Phases", anchor=False, help="Each state follows from stated rules; the reason stands beside it.")
+with right, panel("Phases", "Each state follows from stated rules; the reason stands beside it."):
     phases(here)
 explanations(here)

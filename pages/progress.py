@@ -10,7 +10,7 @@ from plandata.metrics.schedule import finish_by_snapshot, late_tasks
 from plandata.ui.measure import choose_measure, reconstruction_note, standing_of
 from plandata.ui.page import page
 from plandata.ui.rows import pick_rows
-from plandata.ui.show import behind, show, table
+from plandata.ui.show import behind, panel, show, table
 
 here = page("Progress")
 measure = choose_measure(here)
@@ -18,11 +18,12 @@ left = here.of(burndown, measure)
 reconstruction_note(left)
 words = standing_of(here, measure)
 down, up = st.columns(2, gap="medium")
-with down:
-    st.subheader("Burn-down", anchor=False, help="What was left on each status date, as it was known then; dashed: even pace over working days.")
+with (
+    down,
+    panel("Burn-down", "What was left on each status date, as it was known then; dashed: even pace over working days."),
+):
     show(burndown_chart, left, f"Burn-down: {words}", "burndown")
-with up:
-    st.subheader("Burn-up", anchor=False, help="Work done and all work in scope: scope that grows lifts the upper line.")
+with up, panel("Burn-up", "Work done and all work in scope: scope that grows lifts the upper line."):
     show(burnup_chart, left, f"Burn-up: {words}", "burnup")
 behind(left, "burndown-rows")
 st.subheader("What changed since the baseline", anchor=False, help="The steps sum exactly. Click a bar for its tasks.")
@@ -31,11 +32,9 @@ steps = here.of(waterfall, measure, since, until)
 picked = show(waterfall_chart, steps, f"How remaining work changed: {words}", "waterfall", pick=True)
 pick_rows(here.of(scope_causes, measure, since, until), "cause", [one.get("step") for one in picked], "causes")
 done, finish = st.columns(2, gap="medium")
-with done:
-    st.subheader("Tasks done per week", anchor=False)
+with done, panel("Tasks done per week"):
     show(throughput_chart, here.of(throughput_by_week), "Tasks done in each week", "throughput")
-with finish:
-    st.subheader("Planned finish, as each report had it", anchor=False)
+with finish, panel("Planned finish, as each report had it"):
     show(finish_chart, here.of(finish_by_snapshot), "Planned finish on each status date", "finish")
-st.subheader("Late tasks", anchor=False, help="Not done although their planned finish has passed; the longest delay first.")
-table(here.of(late_tasks), "late")
+with panel("Late tasks", "Not done although their planned finish has passed; the longest delay first."):
+    table(here.of(late_tasks), "late")

@@ -39,38 +39,18 @@ class Selection:
         """The same selection as of another day."""
         return replace(self, as_of=day)
 
-    def to_query(self) -> dict[str, str | list[str]]:
-        """The selection as query parameters of a link; what is not set is left out.
-
-        >>> Selection("atlas", owners=("Ana", "Ben")).to_query()
-        {'project': 'atlas', 'owners': ['Ana', 'Ben']}
-        """
-        single = {"project": self.project, "as_of": self.as_of, "baseline": self.baseline}
-        query: dict[str, str | list[str]] = {name: str(value) for name, value in single.items() if value}
-        return query | {name: list(values) for name, values in self.cuts.items()}
-
-    @staticmethod
-    def from_query(query: Mapping[str, list[str]]) -> "Selection":
-        """The selection that a link holds; values that are no dates are left out.
-
-        >>> Selection.from_query({"project": ["atlas"], "as_of": ["2026-11-20"], "owners": ["Ana"]}).as_of
-        datetime.date(2026, 11, 20)
-        """
-        one = {name: (query.get(name) or [""])[-1] for name in ("project", "as_of", "baseline")}
-        many = {name: tuple(query.get(name, ())) for name in MANY}
-        return Selection(one["project"], _day(one["as_of"]), _day(one["baseline"]), **many)
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
-
 
 SNAPSHOT_COLUMNS = {
-    "snapshot_id": pl.Int64, "project": pl.String, "status_date": pl.Date, "kind": pl.String, "tool": pl.String,
-    "file": pl.String, "rows": pl.Int64, "kept": pl.Int64, "issues": pl.Int64, "live": pl.Boolean,
+    "snapshot_id": pl.Int64,
+    "project": pl.String,
+    "status_date": pl.Date,
+    "kind": pl.String,
+    "tool": pl.String,
+    "file": pl.String,
+    "rows": pl.Int64,
+    "kept": pl.Int64,
+    "issues": pl.Int64,
+    "live": pl.Boolean,
 }
 """Columns of a frame of snapshots; `live` is false once a snapshot is undone."""
 

@@ -150,9 +150,15 @@ def _risk_row(risk: Risk, date: dt.date, key: Key) -> tuple[object, ...]:
     linked = "; ".join(str(key(name)) for name in risk.tasks)
     return (
         f"R-{risk.number:02}", risk.text, risk.category, risk.phase, risk.owner, status, *inherent, *residual, *target,
-        risk.kind, risk.response, day(risk.due), risk.trigger, risk.proximity, day(risk.raised), closed, risk.cost,
+        risk.kind, risk.response, day(risk.due), risk.trigger, _near(risk), day(risk.raised), closed, risk.cost,
         risk.delay, linked,
     )  # fmt: skip
+
+
+def _near(risk: Risk) -> dt.date:
+    """Return the day around which the risk may happen."""
+    days = {"Imminent": 14, "Within 1 month": 30, "Within 3 months": 90, "Within 6 months": 180}[risk.proximity]
+    return LAST_STATUS + dt.timedelta(days=days)
 
 
 def _purpose(who: Stakeholder) -> str:

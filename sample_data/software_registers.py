@@ -55,7 +55,7 @@ RISKS = (
          "Reports per team only, agreed in writing", "10-30", "Letter of the works council", "Within 1 month", "07-31",
          12000, 10, ("Prepare the works council",), (("09-25", "residual", (1, 4)), ("10-09", "status", "Closed"))),
     Risk(9, "Training is too early and forgotten at go-live", "People", TRA, GRE, (3, 3, 2, 3, 1, 2), "Reduce",
-         "Short refreshers in the last week", "01-08", "More than six weeks between session and go-live",
+         "Short refreshers in the last week", "2027-01-08", "More than six weeks between session and go-live",
          "Within 3 months", "08-21", 8000, 2, ("Hold the sessions for inside sales",),
          (("10-16", "residual", (3, 3)),)),
     Risk(10, "Consent records cannot be proven after the merge", "Legal", MIG, TOM, (2, 5, 2, 4, 1, 4), "Reduce",

@@ -3,8 +3,10 @@
 import polars as pl
 
 from plandata.draft import Question, issue_frame
+from plandata.errors import Issue
 from plandata.imports.dates import ORDERS, Order, date_column, dated, needs_order, order_of, serial_column
-from plandata.imports.recognise import DATES, Recognised
+from plandata.imports.evidence import DATES
+from plandata.imports.recognise import Recognised
 from plandata.imports.sheet import TextTable
 from plandata.imports.values import days_column, hours_column, number_column, scale_column, share_column, yes_column
 
@@ -124,6 +126,19 @@ class Columns:
             self.issues.append(pl.DataFrame({"line": self.lines.filter(rows), "value": self.text(field).filter(rows)}).select(
                 "line", pl.lit(self.header(field)).alias("column"), pl.col("value").fill_null("").str.slice(0, 200),
                 pl.lit(reason).alias("reason"), pl.lit(loss).alias("loss"),
+            ))
+
+    def note_once(self, field: str, reason: str) -> None:
+        """Note something that is true of the whole column."""
+        self.issues.append(issue_frame([Issue(0, self.header(field), "", f"{self.header(field)} {reason}", "none")]))
+
+    def note_values(self, values: pl.DataFrame, field: str, reason: str) -> None:
+        """Note an issue for each row of `values` (line, value), the value standing in front of the reason."""
+        if values.height:
+            shown = pl.col("value").str.slice(0, 200)
+            self.issues.append(values.select(
+                pl.col("line").cast(pl.Int64), pl.lit(self.header(field)).alias("column"), shown,
+                pl.format("“{}” {}", shown.str.slice(0, 80), pl.lit(reason)).alias("reason"), pl.lit("cell").alias("loss"),
             ))
 
     def issue_rows(self) -> pl.DataFrame:

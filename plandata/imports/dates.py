@@ -35,7 +35,7 @@ NUMERIC = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})\.?$")
 DAY_MONTH = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(?:de )?([^\W\d_]+)\.?[-/., ]+(?:de )?(\d{4}|\d{2})$")
 MONTH_DAY = re.compile(r"^([^\W\d_]+)\.?[-/ ]+(\d{1,2})(?:st|nd|rd|th)?,?[-/ ]+(\d{4}|\d{2})$")
 JAVASCRIPT = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{4})$")
-EPOCH = re.compile(r"^\d{10}(\d{3})?$")
+EPOCH = re.compile(r"^(\d{10}(?:\d{3})?)(?:\.0+)?$")
 
 ORDERS = ("day first", "month first")
 
@@ -74,8 +74,8 @@ def parsed_day(text: str, order: str) -> dt.date | None:
         return _date(_year(found[3]), MONTH.get(found[2].lower(), 0), int(found[1]))
     if found := MONTH_DAY.match(text) or JAVASCRIPT.match(text):
         return _date(_year(found[3]), MONTH.get(found[1].lower(), 0), int(found[2]))
-    if EPOCH.match(text):
-        return dt.datetime.fromtimestamp(int(text) / (1000 if len(text) == 13 else 1), dt.UTC).date()
+    if found := EPOCH.match(text):
+        return dt.datetime.fromtimestamp(int(found[1]) / (1000 if len(found[1]) == 13 else 1), dt.UTC).date()
     return None
 
 

@@ -4,66 +4,88 @@ import polars as pl
 
 from plandata.errors import Issue, UnreadableFile
 from plandata.imports.dates import day_text, parsed_day
+from plandata.imports.marks import is_second_row, with_marks
 from plandata.imports.sheet import Sheet, TextTable, cleaned
 from plandata.imports.values import number
 from plandata.imports.vocabulary import TABLES_OF, header_key
+from plandata.imports.words import plain
 
 DEPTH = 15
 """A header is looked for in so many filled rows from the top; title blocks of 11 rows were met."""
 
+TOTALS = {"total", "totals", "grand total", "sum", "subtotal", "sub total", "sub-total", "gesamt", "summe", "suma", "razem",
+          "total général", "total general", "toplam", "итого", "合計"}
+ASK_FOR_NAMES = "Put names such as Task, Owner, Start, Finish, Status above the rows."
+
+Row = tuple[str | None, ...]
+
 
 def headed(sheet: Sheet) -> TextTable:
-    """The sheet with its header told apart, blank rows left out and repeated headers removed.
+    """The sheet with its header told apart, blank rows, totals and repeated headers left out and noted.
 
     Errors: UnreadableFile when no row can be the header or no row follows it.
     """
     cells = cleaned(sheet.cells)
     filled = cells.filter(~pl.all_horizontal(pl.exclude("line").is_null())) if sheet.width else cells
     if filled.is_empty():
-        raise UnreadableFile(f"{_here(sheet)} has no filled row.")
+        raise UnreadableFile(f"{_here(sheet)} has no filled row. Export it again and check that it holds rows.")
     top = filled.head(DEPTH).drop("line").rows()
-    index = max(range(len(top)), key=lambda i: (_likeness(top[i]), -i))
-    if _likeness(top[index]) < 1:
-        index = _first_names(top, sheet)
-    headers = _names(top, index)
-    body = filled.slice(index + 1)
-    again = pl.all_horizontal(pl.col(f"c{i}").eq_missing(pl.lit(cell, pl.String)) for i, cell in enumerate(top[index]))
-    repeated = body.filter(again)
-    if body.height == repeated.height:
+    index = _header_at(top, sheet)
+    notes = [*sheet.notes, *_left_out(cells, filled, index)]
+    headers, body = _names(top, index), filled.slice(index + 1)
+    if index + 1 < len(top) and is_second_row(top[index], top[index + 1]):
+        headers, body = with_marks(top[index], top[index + 1], filled.slice(index + 2))
+    kept = _body(body, top[index], notes)
+    if kept.is_empty():
         raise UnreadableFile(f"{_here(sheet)} has column names but no rows below them.")
-    notes = [Issue(line, "", "", "the header again, in the middle of the rows", "none") for line in repeated["line"]]
-    notes += _left_out(cells, filled, index)
-    kept = body.filter(~again)
-    return TextTable(sheet.name, headers, kept, _indents(sheet, kept), sheet.notes + tuple(notes))
+    return TextTable(sheet.name, headers, kept, _indents(sheet, kept), tuple(notes))
+
+
+def _body(body: pl.DataFrame, header: Row, notes: list[Issue]) -> pl.DataFrame:
+    again = pl.all_horizontal(pl.col(f"c{i}").eq_missing(pl.lit(cell, pl.String)) for i, cell in enumerate(header))
+    columns = [name for name in body.columns if name != "line"]
+    first = pl.coalesce(columns)
+    total = first.str.to_lowercase().str.strip_chars(" :=").is_in(sorted(TOTALS)) & first.is_not_null()
+    marked = body.select("line", again=again, total=total, first=first)
+    notes += [Issue(line, "", "", "the column names again, in the middle of the rows", "none")
+              for line in marked.filter("again")["line"]]
+    notes += [Issue(line, "", text, "a row of totals; it was left out", "row")
+              for line, text in marked.filter("total").select("line", "first").iter_rows()]
+    return body.filter(~(marked["again"] | marked["total"]))
 
 
 def _here(sheet: Sheet) -> str:
     return f"Sheet {sheet.name}" if sheet.name else "The file"
 
 
-def _likeness(row: tuple[str | None, ...]) -> float:
+def _header_at(top: list[Row], sheet: Sheet) -> int:
+    likeness = [_likeness(row) for row in top]
+    best = max(range(len(top)), key=lambda i: (likeness[i], -i))
+    return best if likeness[best] >= 1 else _first_names(top, sheet)
+
+
+def _likeness(row: Row) -> float:
+    """How much a row looks like column names: known names count most, values in it count against it."""
     texts = [cell for cell in row if cell]
     known = {header_key(cell) for cell in texts if len(cell) < 80} & TABLES_OF.keys()
     values = sum(1 for cell in texts if _is_value(cell))
     enough = len(known) > 1 or len(texts) == 1 == len(known)
-    return len(known) - 0.5 * min(values, len(known) - 1) if enough else 0.0
+    return len(known) - 0.5 * min(values, len(known) - 1) + 0.15 * min(len(texts) - values, 20) if enough else 0.0
 
 
 def _is_value(cell: str) -> bool:
     return number(cell) is not None or parsed_day(day_text(cell), "day first") is not None
 
 
-def _first_names(top: list[tuple[str | None, ...]], sheet: Sheet) -> int:
+def _first_names(top: list[Row], sheet: Sheet) -> int:
     for index, row in enumerate(top):
         texts = [cell for cell in row if cell]
-        if len(texts) > 1 and not any(_is_value(cell) for cell in texts) and len(set(texts)) == len(texts):
+        if len(texts) > 1 and not any(_is_value(cell) for cell in texts) and len({plain(text) for text in texts}) == len(texts):
             return index
-    raise UnreadableFile(
-        f"{_here(sheet)} has no row of column names. Put names such as Task, Owner, Start, Finish, Status above the rows."
-    )
+    raise UnreadableFile(f"{_here(sheet)} has no row of column names. {ASK_FOR_NAMES}")
 
 
-def _names(top: list[tuple[str | None, ...]], index: int) -> tuple[str, ...]:
+def _names(top: list[Row], index: int) -> tuple[str, ...]:
     above = top[index - 1] if index else (None,) * len(top[index])
     grouped = sum(cell is not None for cell in above) > 2
     names = (name or (upper if grouped else None) or "" for name, upper in zip(top[index], above, strict=True))
@@ -74,14 +96,17 @@ def _left_out(cells: pl.DataFrame, filled: pl.DataFrame, index: int) -> list[Iss
     notes = []
     blank = cells.height - filled.height
     if blank:
-        notes.append(Issue(0, "", "", f"{blank} blank rows were passed over", "none"))
+        notes.append(Issue(0, "", "", f"{blank} blank {'row was' if blank == 1 else 'rows were'} passed over", "none"))
     if index:
-        notes.append(Issue(0, "", "", f"{index} rows above the column names were taken as a title", "none"))
+        rows = "the row" if index == 1 else f"the {index} rows"
+        notes.append(Issue(0, "", "", f"{rows} above the column names {'was' if index == 1 else 'were'} taken as a title", "none"))
     return notes
 
 
 def _indents(sheet: Sheet, kept: pl.DataFrame) -> pl.DataFrame:
-    leading = pl.exclude("line").str.len_chars() - pl.exclude("line").str.strip_chars_start(" \u00a0").str.len_chars()
-    rows = sheet.cells.filter(pl.col("line").is_in(kept["line"].implode()))
-    blanks = [name for name in rows.columns if name != "line" and rows[name].str.starts_with(" ").any()]
-    return rows.select(blanks).select(leading) if blanks else pl.DataFrame()
+    blanks = [name for name in sheet.cells.columns if name != "line" and sheet.cells[name].str.starts_with(" ").any()]
+    if not blanks:
+        return pl.DataFrame()
+    rows = kept.select("line").join(sheet.cells.select("line", *blanks), on="line", how="left", maintain_order="left")
+    text = pl.col(blanks)
+    return rows.select(text.str.len_chars() - text.str.strip_chars_start(" \u00a0").str.len_chars())

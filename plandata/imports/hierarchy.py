@@ -1,103 +1,150 @@
 """Which task lies under which: by a parent column, outline levels, WBS codes or leading blanks; and the phase."""
 
+import numpy as np
 import polars as pl
 
 from plandata.imports.columns import Columns
 
-GROUPS = {"epic", "initiative", "theme", "legend", "epos", "epopeya", "épica", "epopee", "saga"}
+GROUPS = {"epic", "initiative", "theme", "legend", "epos", "epopeya", "épica", "epopee", "saga", "phase"}
 """Types of work that only gather other work."""
 
+DEEPEST = 50
+LEADING_CODE = r"^\s*(\d+(?:\.\d+)+)[.)]?\s"
+INDENTED = 0.25
+"""Blanks in front of fewer titles than this share are slips of the keyboard, not an outline."""
 
-def parents(columns: Columns, ids: list[str], titles: list[str | None]) -> tuple[list[str | None], bool]:
-    """For each row the id of the task above, and whether the table is an outline whose parents sum up their parts."""
+
+def parents(columns: Columns, ids: pl.Series, titles: pl.Series) -> tuple[pl.Series, bool]:
+    """For each row the id of the task above, and whether the table is an outline whose parents sum up their parts.
+
+    `ids` and `titles` belong to all rows of the table, null where the row is left out.
+    """
     if columns.has("outline_level"):
-        levels = columns.numbers("outline_level").fill_null(1).cast(pl.Int64).to_list()
-        return _by_level(levels, ids), True
-    wbs = columns.text("wbs").to_list()
-    if sum("." in code for code in wbs if code) > 0 and not columns.has("parent_ref"):
-        return _by_code(wbs, ids), True
-    if not columns.has("parent_ref") and _dotted_ids(ids):
-        return _by_code(list(ids), ids), True
+        return _by_level(columns.numbers("outline_level").fill_null(1), ids), True
+    by_reference = _by_reference(columns, ids, titles)
+    if by_reference.is_not_null().any():
+        return by_reference, False
+    for codes in (columns.text("wbs"), ids, titles.str.extract(LEADING_CODE)):
+        if _are_codes(codes, ids):
+            return _by_code(codes, ids), True
     indents = _indents(columns)
-    if indents:
-        return _by_level(indents, ids), True
-    return _by_reference(columns, ids, titles), False
+    return (by_reference, False) if indents is None else (_by_level(indents, ids), True)
 
 
-def _dotted_ids(ids: list[str]) -> bool:
-    codes = [code for code in ids if code.replace(".", "").isdigit()]
-    return len(codes) == len(ids) and any("." in code for code in codes)
+def _are_codes(codes: pl.Series, ids: pl.Series) -> bool:
+    filled = codes.filter(ids.is_not_null()).drop_nulls()
+    dotted = filled.str.contains(".", literal=True)
+    return bool(filled.len() * 2 >= ids.len() and dotted.any() and filled.str.contains(r"^[A-Za-z]{0,4}\d*(\.\w{1,4})*\.?$").all())
 
 
-def _indents(columns: Columns) -> list[int]:
+def _indents(columns: Columns) -> pl.Series | None:
     title = columns.what.indexes("title")
     name = f"c{title[0]}" if title else ""
-    blanks = columns.table.indents
-    return blanks[name].fill_null(0).to_list() if name in blanks.columns and blanks[name].max() else []
+    if name not in columns.table.indents.columns:
+        return None
+    blanks = columns.table.indents[name].fill_null(0)
+    return blanks if (blanks > 0).mean() >= INDENTED else None
 
 
-def _by_level(levels: list[int], ids: list[str]) -> list[str | None]:
-    above: list[tuple[int, str]] = []
-    found: list[str | None] = []
-    for level, task in zip(levels, ids, strict=True):
-        while above and above[-1][0] >= level:
-            above.pop()
-        found.append(above[-1][1] if above else None)
-        above.append((level, task))
+def _by_level(levels: pl.Series, ids: pl.Series) -> pl.Series:
+    """The nearest row above with a smaller level."""
+    frame = pl.DataFrame({"level": levels.set(ids.is_null(), None), "id": ids})
+    found = pl.lit(None, pl.String)
+    for level in frame["level"].drop_nulls().unique().sort().to_list()[:DEEPEST]:
+        above = pl.when(pl.col("level") < level).then(pl.col("id")).forward_fill()
+        found = pl.when(pl.col("level") == level).then(above).otherwise(found)
+    return frame.select(found.alias("parent")).to_series()
+
+
+def _by_code(codes: pl.Series, ids: pl.Series) -> pl.Series:
+    """The task whose code is the longest one that this code continues."""
+    bare = codes.str.strip_suffix(".0").str.strip_chars_end(".")
+    depth = int(bare.str.count_matches(".", literal=True).max() or 0)
+    found = pl.Series([None] * ids.len(), dtype=pl.String)
+    shorter = bare
+    for _ in range(min(depth, DEEPEST)):
+        shorter = shorter.str.extract(r"^(.*)\.[^.]*$")
+        above = looked_up(shorter, bare, ids)
+        found = found.fill_null(above.set((above == ids).fill_null(value=False), None))
     return found
 
 
-def _by_code(codes: list[str | None], ids: list[str]) -> list[str | None]:
-    known = {code.removesuffix(".0").rstrip("."): task for code, task in zip(codes, ids, strict=True) if code}
-    found: list[str | None] = []
-    for code, task in zip(codes, ids, strict=True):
-        parts = (code or "").removesuffix(".0").rstrip(".").split(".")
-        above = (known.get(".".join(parts[:length])) for length in range(len(parts) - 1, 0, -1))
-        found.append(next((one for one in above if one and one != task), None))
-    return found
+def looked_up(wanted: pl.Series, names: pl.Series, ids: pl.Series) -> pl.Series:
+    """The id that stands beside each wanted name; null where the name is unknown or empty.
+
+    >>> looked_up(pl.Series(["b", "x"]), pl.Series(["a", "b"]), pl.Series(["1", "2"])).to_list()
+    ['2', None]
+    """
+    known = pl.DataFrame({"name": names, "id": ids}).drop_nulls().unique("name", keep="first", maintain_order=True)
+    if known.is_empty() or wanted.null_count() == wanted.len():
+        return pl.Series([None] * wanted.len(), dtype=pl.String)
+    return wanted.replace_strict(known["name"], known["id"], default=None, return_dtype=pl.String)
 
 
-def _by_reference(columns: Columns, ids: list[str], titles: list[str | None]) -> list[str | None]:
-    known = dict(zip(ids, ids, strict=True))
-    internal = {key: task for key, task in zip(columns.text("internal_id").to_list(), ids, strict=True) if key}
-    named = {title: task for title, task in zip(titles, ids, strict=True) if title}
-    found: list[str | None] = [None] * len(ids)
-    missing = pl.Series([False] * len(ids))
+def _by_reference(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.Series:
+    found = pl.Series([None] * ids.len(), dtype=pl.String)
+    names = (ids, columns.text("internal_id"), columns.text("row_number"), titles)
     for field in ("parent_ref", "parent_title_ref"):
         for cells in columns.texts(field):
-            for row, cell in enumerate(cells.to_list()):
-                if cell and found[row] is None:
-                    key = cell.removesuffix(".0")
-                    found[row] = known.get(key) or internal.get(key) or named.get(cell)
-                    missing[row] = found[row] is None
-    return [above if above != task else None for above, task in zip(found, ids, strict=True)]
+            key = cells.str.extract(r"'gid': '(\d+)'").fill_null(cells.str.strip_suffix(".0").str.strip_prefix("#"))
+            for known in names:
+                above = looked_up(key, known, ids)
+                found = found.fill_null(above.set((above == ids).fill_null(value=False), None))
+    return found
 
 
 def phases(frame: pl.DataFrame, outline: bool) -> pl.Series:
-    """The phase of each task: what its column says, else the title of the group that it lies under.
+    """The phase of each task: the title of the group that it lies under, else what its own columns say.
 
     `frame` has task_id, parent_id, title, type_text, phase and parent_title. In an outline with a single task on
     top, the groups below that one are the phases.
     """
-    ids, above = frame["task_id"].to_list(), dict(zip(frame["task_id"], frame["parent_id"], strict=True))
-    titles = dict(zip(frame["task_id"], frame["title"], strict=True))
-    groups = {task for task, kind in zip(ids, frame["type_text"], strict=True) if kind and kind.lower() in GROUPS}
-    with_children = set(frame["parent_id"].drop_nulls())
-    tops = [task for task in ids if above[task] is None]
-    skip = set(tops) if outline and len(tops) == 1 else set()
-    named = []
-    for task, own, written in zip(ids, frame["phase"], frame["parent_title"], strict=True):
-        chain = [one for one in _chain(task, above) if one not in skip]
-        top = next((one for one in chain if one in groups), None) or (chain[-1] if chain and outline and chain[-1] in with_children else None)
-        named.append((titles.get(top) if top else None) or written or own)
-    if not outline and frame["phase"].null_count() < frame.height and not groups and frame["parent_title"].is_null().all():
-        return frame["phase"]
-    return pl.Series(named, dtype=pl.String)
+    grouping = frame["type_text"].str.to_lowercase().is_in(sorted(GROUPS)).fill_null(value=False)
+    own = frame["parent_title"].fill_null(frame["phase"])
+    if frame["parent_id"].is_null().all() and not grouping.any():
+        return own
+    above = _positions(frame)
+    top = _nearest(above, grouping.to_numpy())
+    if outline:
+        top = np.where(top >= 0, top, _highest(above))
+    named = pl.Series(top, dtype=pl.Int64).set(pl.Series(top < 0), None)
+    return frame["title"].gather(named.cast(pl.UInt32)).fill_null(own)
 
 
-def _chain(task: str, above: dict[str, str | None]) -> list[str]:
-    chain, one = [task], above.get(task)
-    while one is not None and one not in chain and len(chain) < 50:
-        chain.append(one)
-        one = above.get(one)
-    return chain
+def _positions(frame: pl.DataFrame) -> np.ndarray:
+    rows = pl.Series(range(frame.height), dtype=pl.Int64)
+    known = pl.DataFrame({"id": frame["task_id"], "row": rows}).unique("id", keep="last", maintain_order=True)
+    found = frame["parent_id"].replace_strict(known["id"], known["row"], default=-1, return_dtype=pl.Int64)
+    return found.fill_null(-1).to_numpy()
+
+
+def _step(at: np.ndarray, above: np.ndarray) -> np.ndarray:
+    return np.where(at >= 0, above[np.maximum(at, 0)], -1)
+
+
+def _nearest(above: np.ndarray, grouping: np.ndarray) -> np.ndarray:
+    """For each row the first of itself and the rows above it that is a group, -1 without one."""
+    at = np.arange(len(above))
+    found = np.full(len(above), -1)
+    for _ in range(DEEPEST):
+        found = np.where((found < 0) & (at >= 0) & grouping[np.maximum(at, 0)], at, found)
+        at = _step(at, above)
+        if (at < 0).all():
+            break
+    return found
+
+
+def _highest(above: np.ndarray) -> np.ndarray:
+    """For each row its highest ancestor that has parts; a single task above all others does not count."""
+    skipped = np.flatnonzero(above < 0)
+    only = skipped[0] if len(skipped) == 1 else -1
+    with_parts = np.zeros(len(above), dtype=bool)
+    with_parts[above[above >= 0]] = True
+    at = np.arange(len(above))
+    found = np.full(len(above), -1)
+    for _ in range(DEEPEST):
+        found = np.where((at >= 0) & (at != only), at, found)
+        at = _step(at, above)
+        if (at < 0).all():
+            break
+    return np.where((found >= 0) & with_parts[np.maximum(found, 0)], found, -1)

@@ -6,6 +6,10 @@ import polars as pl
 
 from plandata.imports.values import read_column
 
+NOBODY = {
+    "unassigned", "nobody", "none", "não atribuído", "sin asignar", "nicht zugewiesen", "non assigné", "не назначена", "atanmamış",
+}
+GID = re.compile(r"^\{.*?'gid': '(\d+)'(?:.*?'name': '([^']*)')?.*\}$")
 ADDRESS = re.compile(r"\s*<[^>]*>")
 SHARE = re.compile(r"^(.*?)\s*\[\s*([\d.,]+)\s*(%?)[^\]]*\]$")
 
@@ -16,6 +20,8 @@ def person(text: str) -> str:
     >>> person("Ana Ruiz <ana@x.org>"), person("<ana.ruiz@x.org>"), person("CORP\\\\ana")
     ('Ana Ruiz', 'ana.ruiz', 'ana')
     """
+    if found := GID.match(text):
+        return found[2] or found[1]
     bare = ADDRESS.sub("", text).strip()
     if not bare and "<" in text:
         bare = text.strip("<> ").split("@")[0]
@@ -50,9 +56,12 @@ def splitter(values: pl.Series) -> str:
 
 
 def names_in(text: str, signs: str) -> list[tuple[str, float | None]]:
-    """The names in a cell with their shares, each once."""
+    """The names in a cell with their shares, each once; words for nobody are no names."""
+    if GID.match(text):
+        return [shared(text)]
     found = [shared(part) for part in re.split(signs, text.strip("[]") if text.startswith("['") else text) if part.strip(" '\"")]
-    return list({name: (name.strip("'\""), share) for name, share in found if name}.values())
+    return list({name: (name.strip("'\""), share) for name, share in found
+                 if name and name.lower() not in NOBODY}.values())
 
 
 def owner_column(values: pl.Series, signs: str) -> pl.Series:
@@ -60,9 +69,10 @@ def owner_column(values: pl.Series, signs: str) -> pl.Series:
     return read_column(values, lambda text: "; ".join(name for name, _ in names_in(text, signs)) or None, pl.String())
 
 
-def assignment_rows(task_ids: pl.Series, values: pl.Series, signs: str) -> pl.DataFrame:
-    """One row for each task and name: task_id, resource, share (null when the cell states none)."""
+def assignment_rows(tasks: pl.DataFrame, values: pl.Series, signs: str) -> pl.DataFrame:
+    """One row for each task and name: task_id, line, resource, share (null when the cell states none)."""
     distinct = values.drop_nulls().unique()
     rows = [(text, name, share) for text in distinct.to_list() for name, share in names_in(text, signs)]
     listed = pl.DataFrame(rows, schema={"text": pl.String, "resource": pl.String, "share": pl.Float64}, orient="row")
-    return pl.DataFrame({"task_id": task_ids, "text": values}).join(listed, on="text", maintain_order="left").select("task_id", "resource", "share")
+    cells = tasks.with_columns(text=values)
+    return cells.join(listed, on="text", how="inner", maintain_order="left").drop("text")

@@ -10,15 +10,14 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from plandata.draft import Mapped
-from plandata.imports.dates import SERIAL, share_of_dates
+from plandata.imports.evidence import weighed
 from plandata.imports.formats import Format, format_of
 from plandata.imports.sheet import TextTable
-from plandata.imports.values import duration_days, number, scale_column
 from plandata.imports.vocabulary import SYNONYMS, TABLES_OF, header_key
 
 SCHEDULE = ("start", "finish", "duration", "share_done", "status", "status_group", "owner", "effort", "predecessors",
             "done_flag", "actual_finish", "remaining", "points", "created_on", "sprint", "type_text", "assignments", "phase",
-            "tags", "milestone_flag")
+            "tags", "milestone_flag", "lane")
 NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "task": (("title", "task_id", "phase"), SCHEDULE),
     "risk": (("title",), ("probability", "impact")),
@@ -37,14 +36,10 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """For each kind of table: groups of fields; a file can be of the kind when it has one of each group."""
 
-DATES = {"start", "finish", "baseline_start", "baseline_finish", "actual_start", "actual_finish", "created_on", "updated_on",
-         "date", "raised_on", "closed_on", "response_due", "proximity", "commitment_due", "answered_on", "month"}
-NUMBERS = {"share_done", "points", "budget", "actual_cost", "hours_per_week", "rate", "planned", "actual", "value", "target",
-           "duration", "effort", "remaining", "spent", "effort_hours", "outline_level", "row_number", "checklist_total",
-           "checklist_done"}
-SCALES = {"probability", "impact", "residual_probability", "residual_impact", "target_probability", "target_impact"}
-MANY = {"tags", "sprint", "blocks", "blocked_by", "predecessors", "blocks_title", "blocked_by_title", "assignments"}
+MANY = {"tags", "sprint", "blocks", "blocked_by", "predecessors", "blocks_title", "blocked_by_title", "assignments",
+        "component"}
 """Fields that several columns may feed together."""
+HINTS = {"communication": ("comm",), "contact": ("contact", "log"), "absence": ("absence", "leave"), "decision": ("decision",)}
 UNSURE = 0.75
 
 
@@ -88,7 +83,7 @@ def _score(result: Recognised, keys: list[str], hint: str) -> float:
     score = 0.0
     for index in result.fields:
         score += result.mapping[index].confidence / max(1, len(TABLES_OF.get(keys[index], ())) - 0.5)
-    words = {"communication": ("comm",), "contact": ("contact", "log"), "absence": ("absence", "leave")}.get(result.kind, (result.kind,))
+    words = HINTS.get(result.kind, (result.kind,))
     named = any(word in hint.lower() for word in words)
     primary = any(keys[i] in SYNONYMS[result.kind].get(f, ())[:2] for i, f in result.fields.items() if f in NEEDS[result.kind][0])
     return score + 2.0 * named + 0.5 * primary
@@ -106,10 +101,10 @@ def _as_kind(kind: str, table: TextTable, tool: Format | None, corrections: dict
 
 
 def _mapped(kind: str, table: TextTable, tool: Format | None, corrections: dict[str, str]) -> tuple[tuple[Mapped, ...], dict[int, str]]:
-    options = {i: _options(kind, header, table.column(i), tool) for i, header in enumerate(table.headers)}
+    options = {i: _options(kind, header, table.sample(i), tool) for i, header in enumerate(table.headers)}
     fields: dict[int, str] = {i: corrections[h] for i, h in enumerate(table.headers) if h in corrections}
     ranked = sorted(
-        ((confidence, _fill(table.column(i)), -i, field) for i, found in options.items() for field, confidence, _why in found),
+        ((confidence, _fill(table.sample(i)), -i, field) for i, found in options.items() for field, confidence, _why in found),
         reverse=True,
     )
     taken = {field for field in fields.values() if field not in MANY}
@@ -136,40 +131,17 @@ def _options(kind: str, header: str, values: pl.Series, tool: Format | None) -> 
     key = header_key(header)
     if tool and key in tool.fields:
         field = tool.fields[key]
-        return [(field, 1.0, f"{tool.tool} calls it {header}")] if field else []
+        return [weighed(field, 1.0, f"{tool.tool} calls it {header}", values)] if field else []
     named = [(field, 0.97 - 0.003 * words.index(key), f"the name {header}") for field, words in SYNONYMS[kind].items() if key in words]
     if not named and len(key) > 4:
         close = process.extractOne(key, list(_words(kind)), scorer=fuzz.ratio, score_cutoff=90)
         named = [(_words(kind)[close[0]], 0.78, f"{header} is spelt like {close[0]}")] if close else []
-    return [option for field, confidence, why in named if (option := _weighed(field, confidence, why, values))[1] > 0]
+    return [option for field, confidence, why in named if (option := weighed(field, confidence, why, values))[1] > 0]
 
 
 @cache
 def _words(kind: str) -> dict[str, str]:
     return {word: field for field, words in SYNONYMS[kind].items() for word in words if len(word) > 4}
-
-
-def _weighed(field: str, confidence: float, why: str, values: pl.Series) -> tuple[str, float, str]:
-    filled = values.drop_nulls()
-    if filled.is_empty():
-        return field, confidence * 0.8, f"{why}; the column is empty"
-    if field in DATES:
-        share = max(share_of_dates(values), float(filled.str.contains(SERIAL.pattern).mean() or 0))
-        return field, confidence if share >= 0.5 else 0.3 * share, f"{why}; {share:.0%} of its values are dates"
-    if field in NUMBERS:
-        share = _share_of_numbers(filled)
-        return field, confidence if share >= 0.5 else 0.3 * share, f"{why}; {share:.0%} of its values are numbers"
-    if field in SCALES:
-        share = 1 - scale_column(filled)[0].null_count() / filled.len()
-        return field, confidence if share >= 0.5 else 0.3 * share, f"{why}; {share:.0%} of its values are on a scale"
-    if field in ("predecessors", "owner") and share_of_dates(values) > 0.5:
-        return field, 0.0, why
-    return field, confidence, why
-
-
-def _share_of_numbers(filled: pl.Series) -> float:
-    texts = filled.unique().head(300).to_list()
-    return sum(number(text) is not None or duration_days(text) is not None for text in texts) / len(texts)
 
 
 def _explained(index: int, header: str, fields: dict[int, str], options: list[tuple[str, float, str]], corrections: dict[str, str]) -> Mapped:

@@ -5,7 +5,7 @@ import polars as pl
 from plandata.imports import words
 from plandata.imports.columns import Columns
 from plandata.imports.names import owner_column, person, splitter
-from plandata.imports.recognise import SCALES
+from plandata.imports.evidence import SCALES
 from plandata.imports.values import days_column, read_column
 from plandata.schema import TABLE
 

@@ -14,6 +14,7 @@ def states(columns: Columns, share_done: pl.Series, actual_finish: pl.Series, ac
     """The state of each row: the tool's own category first, then its word, then what the dates and percents say."""
     group = read_column(columns.text("status_group"), _state_word, pl.String())
     word = read_column(columns.text("status"), _state_word, pl.String())
+    lane = read_column(columns.text("lane"), lambda text: meaning(STATUS_WORDS, text), pl.String())
     resolution = columns.text("resolution")
     refused = resolution.str.to_lowercase().str.contains_any(list(DROPPED)).fill_null(value=False)
     resolved = resolution.is_not_null() & ~resolution.str.to_lowercase().is_in(["unresolved", "sin resolver", "não resolvido"])
@@ -21,7 +22,7 @@ def states(columns: Columns, share_done: pl.Series, actual_finish: pl.Series, ac
     flagged_out = columns.yes("dropped_flag")
     active = columns.text("active_flag").str.to_lowercase().is_in(["no", "nein", "false", "0", "inactive"]).fill_null(value=False)
     facts = pl.DataFrame({
-        "group": group, "word": word, "refused": refused, "resolved": resolved, "flagged_done": flagged_done,
+        "group": group, "word": word, "lane": lane, "refused": refused, "resolved": resolved, "flagged_done": flagged_done,
         "out": (flagged_out & ~flagged_done) | active, "share": share_done, "finished": actual_finish.is_not_null(),
         "started": actual_start.is_not_null(),
     }).select(_decided())
@@ -32,6 +33,7 @@ def states(columns: Columns, share_done: pl.Series, actual_finish: pl.Series, ac
 def _decided() -> pl.Expr:
     by_facts = (
         pl.when(pl.col("resolved") | pl.col("finished") | pl.col("flagged_done") | (pl.col("share") >= 1)).then(pl.lit("done"))
+        .when(pl.col("lane").is_not_null()).then("lane")
         .when(pl.col("started") | (pl.col("share") > 0)).then(pl.lit("active"))
         .otherwise(pl.lit("todo"))
     )

@@ -9,7 +9,8 @@ import polars as pl
 from plandata.imports.words import SCALE_WORDS, YES_WORDS, meaning, meaning_inside, plain
 
 NUMBER = re.compile(r"^[-+(]?\d[\d.,'\u00a0\u202f ]*\)?$")
-SIGNS = re.compile(r"[€$£¥₹₺₽%]|\b(?:usd|eur|gbp|pln|chf|kr|zł|р|hrs?|hours?|h|std\.?|pts?)\b\.?", re.IGNORECASE)
+SIGNS = re.compile(r"[€$£¥₹₺₽%]|\b(?:usd|eur|gbp|pln|chf|kr|zł|р|hrs?|hours?|h|std\.?|pts?)\b\.?|/\s*(?:hr|h|hour|std|day|d)\b",
+                   re.IGNORECASE)
 DURATION = re.compile(r"^(-?\d+(?:[.,]\d+)?)\s*(e?)\s*([^\W\d_]*)\.?\s*\??$")
 ISO_DURATION = re.compile(r"^P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?$")
 CLOCK = re.compile(r"^(\d+):(\d{2})(?::(\d{2}))?$")

@@ -17,7 +17,8 @@ STATUS_WORDS = {
     "active": "in progress|in-progress|active|doing|started|ongoing|under way|underway|in review|review|code review|testing|in testing|in qa|"
               "qa|blocked|on hold|waiting|committed|feedback|in development|development|implementing|partially complete|on track|"
               "at risk|delayed|late|uat|current focus|current|en curso|en progreso|em andamento|em progresso|in bearbeitung|en cours|devam ediyor|"
-              "進行中|处理中|в работе|w toku|impediment|ready for test|ready for review|validation|en attente|verify",
+              "進行中|处理中|в работе|w toku|impediment|ready for test|ready for review|validation|en attente|verify|analysis|analysis/design|design|deployment|pilot|sit|security review|"
+              "security reviews|investigating|building|live test",
     "todo": "to do|todo|open|new|not started|backlog|planned|proposed|approved for work|ready|draft|pending|scheduled|future|upcoming|deferred|"
             "selected for development|por hacer|tareas por hacer|pendiente|itens pendentes|a fazer|tarefas pendentes|pendente|offen|neu|"
             "zu erledigen|geplant|à faire|nouveau|nueva|nova|aberto|yeni|başlamadı|açık|新規|未対応|新建|новая|nowe|do zrobienia|reopened|"
@@ -49,9 +50,9 @@ HEALTH_WORDS = {"green": "green|on track|g|good|verde|grün|vert", "amber": "amb
 SENTIMENT_WORDS = {1.0: "positive|good|happy|satisfied|supportive|+|+1|1", 0.0: "neutral|mixed|0|ok", -1.0: "negative|bad|unhappy|dissatisfied|concerned|-1"}
 SCALE_WORDS = {
     1.0: "very low|vl|rare|negligible|insignificant|very unlikely|remote|trivial|improbable|minimal|çok düşük",
-    2.0: "low|l|unlikely|minor|düşük|bajo|baixo|baixa|niedrig|faible|small",
+    2.0: "low|l|weak|unlikely|minor|düşük|bajo|baixo|baixa|niedrig|faible|small",
     3.0: "medium|m|med|moderate|possible|orta|medio|médio|mittel|moyen|average",
-    4.0: "high|h|likely|major|yüksek|alto|alta|hoch|élevé|significant|serious|probable",
+    4.0: "high|h|strong|likely|major|yüksek|alto|alta|hoch|élevé|significant|serious|probable",
     5.0: "very high|vh|almost certain|critical|severe|catastrophic|extreme|certain|çok yüksek|massive|very likely|frequent",
 }
 CADENCE_WORDS = {

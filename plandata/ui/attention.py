@@ -10,9 +10,8 @@ from plandata.ui.page import Page
 from plandata.ui.show import download
 from plandata.ui.text import esc
 
-GLYPHS = {"good": "● on track", "watch": "▲ watch", "bad": "■ off track", "none": "– not known"}
-COLOURS = {"● on track": "#2e8b57", "▲ watch": "#b7791f", "■ off track": "#c0392b", "– not known": "#808794"}
-MARKS = {"late task": "schedule", "overload": "group", "risk": "warning", "contact": "forum", "response": "warning"}
+GLYPHS = {"good": "● good", "watch": "▲ watch", "bad": "■ bad", "none": "– no data"}
+COLOURS = {"● good": "#2a8a63", "▲ watch": "#b7791f", "■ bad": "#cc4b4b", "– no data": "#808794"}
 
 
 def attention(page: Page) -> None:
@@ -22,8 +21,13 @@ def attention(page: Page) -> None:
         st.success("Nothing is late, overloaded, growing or overdue.", icon=":material/check_circle:")
         return
     for row in rows.iter_rows(named=True):
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small", wrap=False):
-            st.markdown(f"**{esc(row['title'])}**  \n:small[{esc(row['kind'].capitalize())}: {esc(row['why'])}]", width="stretch")
+        with st.container(
+            horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small", wrap=False
+        ):
+            st.markdown(
+                f"**{esc(row['title'])}**  \n:small[{esc(row['kind'].capitalize())}: {esc(row['why'])}]",
+                width="stretch",
+            )
             st.page_link(script(row["page"]), label="", icon=":material/arrow_forward:", help=f"Open {row['page']}")
     download(rows, "attention")
 
@@ -34,14 +38,12 @@ def phases(page: Page) -> None:
     if rows.is_empty():
         st.caption("No task names a phase.")
         return
-    shown = rows.select(
-        pl.col("phase").alias("Phase"), pl.col("share_done").alias("Done"), pl.col("late").alias("Late"),
-        *[pl.col(f"{topic}_state").replace_strict(GLYPHS, default="– not known").alias(topic.capitalize()) for topic in TOPICS],
-    )
     words = [topic.capitalize() for topic in TOPICS]
-    styled = shown.to_pandas().style.map(lambda word: f"color: {COLOURS.get(word, 'inherit')}", subset=words)
-    st.dataframe(styled, hide_index=True, key="phases", alt="State of each phase by topic",
-                 column_config={"Done": st.column_config.ProgressColumn("Done", format="percent", min_value=0, max_value=1)})
+    styled = _shown(rows).to_pandas().style.map(lambda word: f"color: {COLOURS.get(word, 'inherit')}", subset=words)
+    done = st.column_config.ProgressColumn("Done", format="%.0f %%", min_value=0, max_value=100, width="small")
+    st.dataframe(
+        styled, hide_index=True, key="phases", alt="State of each phase by topic", column_config={"Done": done}
+    )
     folded = st.expander("Why these states?", key="phase-why", on_change="rerun", type="compact")
     if folded.open:
         with folded:
@@ -49,9 +51,16 @@ def phases(page: Page) -> None:
     download(rows, "phase-status")
 
 
+def _shown(rows: pl.DataFrame) -> pl.DataFrame:
+    states = {
+        topic.capitalize(): pl.col(f"{topic}_state").replace_strict(GLYPHS, default=GLYPHS["none"]) for topic in TOPICS
+    }
+    return rows.select(Phase="phase", Done=pl.col("share_done") * 100, **states)
+
+
 def _reasons(rows: pl.DataFrame) -> None:
-    for rule in RULES.items() :
+    for rule in RULES.items():
         st.markdown(f"**{esc(rule[0]).capitalize()}** {esc(rule[1])}")
     for row in rows.iter_rows(named=True):
-        reasons = [f"{topic}: {row[f'{topic}_why']}" for topic in TOPICS if row[f'{topic}_why']]
+        reasons = [f"{topic}: {row[f'{topic}_why']}" for topic in TOPICS if row[f"{topic}_why"]]
         st.markdown(f"**{esc(row['phase'])}** {esc('; '.join(reasons))}")

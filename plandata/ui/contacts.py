@@ -13,7 +13,19 @@ from plandata.ui.registers import save_rows
 from plandata.ui.show import column_config, download
 from plandata.ui.text import day, esc, many
 
-FIELDS = ("date", "stakeholder", "channel", "message", "owner", "feedback", "sentiment", "commitment", "commitment_due", "answered_on")
+FIELDS = (
+    "date",
+    "stakeholder",
+    "channel",
+    "message",
+    "owner",
+    "feedback",
+    "sentiment",
+    "commitment",
+    "commitment_due",
+    "answered_on",
+)
+PERIODS = {30: "last 30 days", 90: "last 90 days", 365: "last year"}
 MOODS = {None: "not said", 1.0: "positive", 0.0: "neutral", -1.0: "negative"}
 
 
@@ -21,7 +33,9 @@ def contact_sentence(page: Page) -> str:
     """How well the communication plan is kept, in a sentence."""
     due, kept, reach = page.of(communication_due), page.of(adherence), page.of(coverage)
     overdue = due.filter(pl.col("status").is_in(["overdue", "never"])).height
-    words = f"{many(overdue, 'planned contact')} overdue of {due.height}." if due.height else "No communication plan yet."
+    words = (
+        f"{many(overdue, 'planned contact')} overdue of {due.height}." if due.height else "No communication plan yet."
+    )
     if kept.due:
         words += f" {kept.share:.0%} of the contacts due in the last 90 days were on time (n = {kept.due})."
     if reach.of:
@@ -32,32 +46,50 @@ def contact_sentence(page: Page) -> str:
 
 def log(page: Page) -> None:
     """The log with its filters; a chosen entry can be corrected, a new one added; the original is kept."""
-    wanted = _filter(page)
-    rows = contact_log(page.plan, wanted)
-    shown = rows.select(column for column in rows if column.name in FIELDS or column.name == "contact_id").select("date", pl.exclude("date", "contact_id"))
+    rows = contact_log(page.plan, _filter(page))
+    shown = rows.select(name for name in FIELDS if rows[name].count())
     st.caption(f"{rows.height} of {many(page.plan.contact.height, 'entry', 'entries')}")
-    state = st.dataframe(shown, hide_index=True, column_config=column_config(shown), key="log", on_select="rerun", selection_mode="single-row",
-                         alt="Communication log", height=min(420, 36 * (rows.height + 2)))
+    options = {"column_config": column_config(shown), "height": min(420, 36 * (rows.height + 2)), "placeholder": ""}
+    state = st.dataframe(
+        shown,
+        hide_index=True,
+        key="log",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt="Communication log",
+        **options,
+    )
     chosen = [index for index in state["selection"]["rows"] if index < rows.height]
     with st.container(horizontal=True):
         if not page.is_past:
-            if st.button("Add a contact", icon=":material/add:", type="primary", key="contact-add"):
-                _entry(page, None)
-            if st.button("Correct the chosen entry", icon=":material/edit:", disabled=not chosen, key="contact-correct"):
-                _entry(page, rows.row(chosen[0], named=True))
+            _buttons(page, rows.row(chosen[0], named=True) if chosen else None)
         download(shown, "communication-log")
 
 
+def _buttons(page: Page, row: dict[str, Any] | None) -> None:
+    if st.button("Add a contact", icon=":material/add:", type="primary", key="contact-add"):
+        _entry(page, None)
+    if st.button("Correct the chosen entry", icon=":material/edit:", disabled=row is None, key="contact-correct"):
+        _entry(page, row)
+
+
 def _filter(page: Page) -> LogFilter:
-    contacts = page.plan.contact
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = st.text_input("Search", key="log-text", bind="query-params", icon=":material/search:", placeholder="words, names, promises")
-        who = st.selectbox("Stakeholder", contacts["stakeholder"].drop_nulls().unique().sort().to_list(), index=None, key="log-who", placeholder="All")
-        how = st.selectbox("Channel", contacts["channel"].drop_nulls().unique().sort().to_list(), index=None, key="log-how", placeholder="All")
-        period = st.selectbox("Period", [30, 90, 365], index=None, key="log-period", format_func=lambda days: f"last {days} days", placeholder="All")
+        text = st.text_input(
+            "Search", key="log-text", bind="query-params", icon=":material/search:", placeholder="words"
+        )
+        who, how = (_choice(page.plan.contact[column], f"log-{column}") for column in ("stakeholder", "channel"))
+        days = st.selectbox(
+            "Period", PERIODS, index=None, key="log-period", format_func=PERIODS.__getitem__, placeholder="All"
+        )
         waiting = st.toggle("Feedback that waits", key="log-waiting")
-    since = page.plan.as_of - dt.timedelta(days=period) if period else None
+    since = page.plan.as_of - dt.timedelta(days=days) if days else None
     return LogFilter(stakeholder=who, channel=how, since=since, text=text or None, unanswered=waiting)
+
+
+def _choice(values: pl.Series, key: str) -> str | None:
+    options = values.drop_nulls().unique().sort().to_list()
+    return st.selectbox(values.name.capitalize(), options, index=None, key=key, placeholder="All")
 
 
 def _entry(page: Page, row: dict[str, Any] | None) -> None:
@@ -81,11 +113,15 @@ def _fields(page: Page, row: dict[str, Any]) -> dict[str, Any]:
     entered: dict[str, Any] = {}
     with left:
         entered["date"] = st.date_input("Date", row.get("date") or page.plan.as_of, format="DD/MM/YYYY")
-        entered["stakeholder"] = st.selectbox("Stakeholder", options, index=options.index(named) if named else None, accept_new_options=True)
+        entered["stakeholder"] = st.selectbox(
+            "Stakeholder", options, index=options.index(named) if named else None, accept_new_options=True
+        )
         entered["channel"] = st.text_input("Channel", row.get("channel") or "", placeholder="e-mail, meeting, call")
         entered["owner"] = st.text_input("Who spoke", row.get("owner") or "")
     with right:
-        entered["sentiment"] = st.selectbox("Mood", list(MOODS), index=list(MOODS).index(row.get("sentiment")), format_func=MOODS.__getitem__)
+        entered["sentiment"] = st.selectbox(
+            "Mood", list(MOODS), index=list(MOODS).index(row.get("sentiment")), format_func=MOODS.__getitem__
+        )
         entered["commitment"] = st.text_input("What was promised", row.get("commitment") or "")
         entered["commitment_due"] = st.date_input("Promised by", row.get("commitment_due"), format="DD/MM/YYYY")
         entered["answered_on"] = st.date_input("Feedback answered on", row.get("answered_on"), format="DD/MM/YYYY")
@@ -103,5 +139,3 @@ def _saved(page: Page, entered: dict[str, Any], row: dict[str, Any] | None) -> N
         st.error(esc("; ".join(f"{issue.column}: {issue.reason}" for issue in issues)))
         return
     st.rerun()
-
-

@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from plandata.metrics.resources import overloads, tasks_in
-from plandata.ui.page import Page
+from plandata.ui.page import Page, empty
 from plandata.ui.show import table
 from plandata.ui.text import day, many
 
@@ -20,8 +20,10 @@ def load_sentence(page: Page) -> str:
     else:
         first = over.row(0, named=True)
         names = over["resource"].n_unique()
-        words = (f"{many(names, 'resource')} above capacity. Most: {first['resource']}, {first['load_hours']:,.0f} hours of work "
-                 f"against {first['capacity_hours']:,.0f} in the week of {day(first['week'])}.")
+        words = (
+            f"{many(names, 'resource')} above capacity. Most: {first['resource']}, {first['load_hours']:,.0f} hours of work "
+            f"against {first['capacity_hours']:,.0f} in the week of {day(first['week'])}."
+        )
     st.text(words)
     return words
 
@@ -42,3 +44,10 @@ def load_tasks(page: Page, resource: str, week: dt.date) -> None:
     """The tasks of the resource in the week."""
     st.caption(f"Tasks in the week of {day(week)}")
     table(page.of(tasks_in, resource, week), "load-tasks", height=250)
+
+
+def no_load() -> None:
+    """Say what the load needs, and end the page."""
+    needs = "It needs unfinished tasks with an owner, a finish, and effort or duration."
+    empty("Nobody's load can be computed.", needs, "Data")
+    st.stop()

@@ -1,5 +1,7 @@
 """What each column of an upload became, and the person's corrections."""
 
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
@@ -27,19 +29,27 @@ def doubtful(draft: Draft, number: int) -> dict[str, str]:
 
 def _edited(draft: Draft, number: int) -> dict[str, str]:
     shown = mapping_frame(draft)
-    fields = [NOT_USED, *sorted(SYNONYMS[draft.kind])]
-    edited = st.data_editor(
-        shown, hide_index=True, disabled=["header", "why", "confidence"], key=f"map-{number}-{draft.digest[:8]}-{len(draft.corrections)}",
-        column_config={
-            "header": "Column of the file", "field": st.column_config.SelectboxColumn("Read as", options=fields, required=True),
-            "why": st.column_config.TextColumn("Why", width="large"), "confidence": st.column_config.ProgressColumn("Sure", format="percent"),
-        },
-    )
+    key = f"{number}-{draft.digest[:8]}-{len(draft.corrections)}"
+    fixed = ["header", "why", "confidence"]
+    edited = st.data_editor(shown, hide_index=True, disabled=fixed, key=f"map-{key}", column_config=_config(draft.kind))
     kinds = {table.label: name for name, table in TABLE.items() if name in SYNONYMS}
-    kind = st.selectbox("This table holds", list(kinds), index=list(kinds.values()).index(draft.kind), key=f"kind-{number}-{draft.digest[:8]}")
+    kind = st.selectbox(
+        "This table holds", list(kinds), index=list(kinds.values()).index(draft.kind), key=f"kind-{key}"
+    )
     changed = {} if kinds[kind] == draft.kind else {"kind": kinds[kind]}
     pairs = zip(shown["header"], shown["field"], edited["field"], strict=True)
-    return changed | {header: "" if after == NOT_USED else after for header, before, after in pairs if after != before and header}
+    fields = {header: after for header, before, after in pairs if after != before and header}
+    return changed | {header: "" if field == NOT_USED else field for header, field in fields.items()}
+
+
+def _config(kind: str) -> dict[str, Any]:
+    fields = [NOT_USED, *sorted(SYNONYMS[kind])]
+    return {
+        "header": "Column of the file",
+        "field": st.column_config.SelectboxColumn("Read as", options=fields, required=True),
+        "why": st.column_config.TextColumn("Why", width="large"),
+        "confidence": st.column_config.ProgressColumn("Sure", format="percent"),
+    }
 
 
 def mapping_frame(draft: Draft) -> pl.DataFrame:

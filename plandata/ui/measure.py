@@ -15,8 +15,14 @@ def choose_measure(page: Page) -> str:
     missing = [f"{MEASURES[name].label.lower()} (no column {column})" for name, column in offered.items() if column]
     with st.container(horizontal=True, vertical_alignment="center"):
         chosen = st.segmented_control(
-            "Measure", allowed, default=page.of(best_measure), format_func=lambda name: MEASURES[name].label, key="measure",
-            bind="query-params", required=True, label_visibility="collapsed",
+            "Measure",
+            allowed,
+            default=page.of(best_measure),
+            format_func=lambda name: MEASURES[name].label,
+            key="measure",
+            bind="query-params",
+            required=True,
+            label_visibility="collapsed",
         )
         if missing:
             st.caption("Not in this plan: " + ", ".join(missing))
@@ -33,5 +39,8 @@ def standing_of(page: Page, measure: str) -> str:
 def reconstruction_note(left: pl.DataFrame) -> None:
     """Say that the past is reconstructed, where only one snapshot exists."""
     if left.height and left["reconstructed"].any():
-        st.info("Only one report is known, so the past is reconstructed from the dates in it: work that was removed or re-estimated is "
-                "invisible. Next week's export makes it real.", icon=":material/history:")
+        st.info(
+            "Only one report is known, so the past is reconstructed from the dates in it: work that was removed or re-estimated is "
+            "invisible. Next week's export makes it real.",
+            icon=":material/history:",
+        )

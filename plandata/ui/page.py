@@ -17,7 +17,9 @@ T = TypeVar("T")
 
 
 @lru_cache(maxsize=1024)
-def _answer(_store: str, _version: int, selection: Selection, metric: Callable[..., object], arguments: tuple[object, ...]) -> object:
+def _answer(
+    _store: str, _version: int, selection: Selection, metric: Callable[..., object], arguments: tuple[object, ...]
+) -> object:
     return metric(opened().plan(selection), *arguments)
 
 

@@ -24,11 +24,20 @@ def register(page: Page, name: str) -> None:
         st.dataframe(rows, hide_index=True, column_config=column_config(rows), key=f"{name}-past")
         return
     state = st.session_state.get(f"{name}-edit", {})
-    st.data_editor(rows, hide_index=True, num_rows="dynamic", column_config=_config(name, rows), key=f"{name}-edit", height=360)
+    st.data_editor(
+        rows, hide_index=True, num_rows="dynamic", column_config=_config(name, rows), key=f"{name}-edit", height=360
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         changed = _count(state)
-        st.button(f"Save {many(changed, 'change')}" if changed else "Save changes", type="primary", disabled=not changed, key=f"{name}-save",
-                  on_click=_save, args=(page, name), icon=":material/save:")
+        st.button(
+            f"Save {many(changed, 'change')}" if changed else "Save changes",
+            type="primary",
+            disabled=not changed,
+            key=f"{name}-save",
+            on_click=_save,
+            args=(page, name),
+            icon=":material/save:",
+        )
         download(rows, name)
     _history(page, name, rows)
 
@@ -46,7 +55,9 @@ def _config(name: str, rows: pl.DataFrame) -> dict[str, Any]:
         if table.unit(column) == "1 to 5":
             configured[column] = st.column_config.NumberColumn(label(column), help=meaning, min_value=1, max_value=5)
     if name == "risk":
-        configured["status"] = st.column_config.SelectboxColumn("Status", options=["open", "mitigated", "occurred", "closed"])
+        configured["status"] = st.column_config.SelectboxColumn(
+            "Status", options=["open", "mitigated", "occurred", "closed"]
+        )
     return configured
 
 
@@ -54,12 +65,18 @@ def _save(page: Page, name: str) -> None:
     state, rows = st.session_state[f"{name}-edit"], getattr(page.plan, name)
     store, project, key = opened(), page.plan.selection.project, TABLE[name].key
     changed = [rows.row(int(index), named=True) | edits for index, edits in state["edited_rows"].items()]
-    added = [{column: None for column in rows.columns} | row for row in state["added_rows"] if any(row.values())]
+    added = [dict.fromkeys(rows.columns) | row for row in state["added_rows"] if any(row.values())]
     try:
         issues = save_rows(page, name, [*changed, *added])
         if not issues:
             for index in state["deleted_rows"]:
-                store.remove_row(project, name, page.plan.as_of, {column: rows.row(index, named=True)[column] for column in key}, "the app")
+                store.remove_row(
+                    project,
+                    name,
+                    page.plan.as_of,
+                    {column: rows.row(index, named=True)[column] for column in key},
+                    "the app",
+                )
         _say(name, issues, _count(state))
     except PlandataError as error:
         st.session_state[f"{name}-said"] = (False, str(error))
@@ -73,10 +90,15 @@ def save_rows(page: Page, name: str, rows: list[dict[str, Any]]) -> list[Issue]:
 
 
 def _typed(name: str, row: dict[str, Any]) -> dict[str, Any]:
-    frame = pl.DataFrame([{column: str(row[column]) if row.get(column) is not None else None for column in TABLE[name].columns}],
-                         schema=dict.fromkeys(TABLE[name].columns, pl.String))
-    days = {column: pl.col(column).str.slice(0, 10) for column, kind in TABLE[name].columns.items() if kind == pl.Date}
-    return frame.with_columns(**days).cast(TABLE[name].columns, strict=False).row(0, named=True)
+    columns = TABLE[name].columns
+    texts = {column: None if row.get(column) is None else str(row[column]) for column in columns}
+    typed = [
+        pl.col(column).str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+        if kind == pl.Date
+        else pl.col(column).cast(kind)
+        for column, kind in columns.items()
+    ]
+    return pl.DataFrame([texts], schema=dict.fromkeys(columns, pl.String)).select(typed).row(0, named=True)
 
 
 def _new_key(page: Page, name: str, row: dict[str, Any], index: int) -> dict[str, str]:
@@ -108,9 +130,23 @@ def _history(page: Page, name: str, rows: pl.DataFrame) -> None:
         return
     with folded:
         key = TABLE[name].key[0]
-        titles = dict(rows.select(key, pl.coalesce(pl.col("title") if "title" in rows.columns else pl.col(key), key).alias("words")).iter_rows())
-        chosen = st.selectbox("Row", list(titles), format_func=lambda one: f"{one} · {titles[one]}" if titles[one] != one else one, key=f"{name}-row")
+        titles = dict(
+            rows.select(
+                key, pl.coalesce(pl.col("title") if "title" in rows.columns else pl.col(key), key).alias("words")
+            ).iter_rows()
+        )
+        chosen = st.selectbox(
+            "Row",
+            list(titles),
+            format_func=lambda one: f"{one} · {titles[one]}" if titles[one] != one else one,
+            key=f"{name}-row",
+        )
         versions = opened().past(page.plan.selection.project, name, {key: chosen})
         moved = [column for column in versions.columns if versions[column].n_unique() > 1]
-        st.dataframe(versions.select(*dict.fromkeys(["valid_from", "valid_to", *moved])), hide_index=True, key=f"{name}-versions",
-                     column_config=column_config(versions), alt=f"{versions.height} states of {chosen}")
+        st.dataframe(
+            versions.select(*dict.fromkeys(["valid_from", "valid_to", *moved])),
+            hide_index=True,
+            key=f"{name}-versions",
+            column_config=column_config(versions),
+            alt=f"{versions.height} states of {chosen}",
+        )

@@ -5,19 +5,31 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from plandata.metrics.exposure import risk_movers
+from plandata.metrics.exposure import expected_loss, paper_mitigations, responses_overdue, risk_movers
 from plandata.metrics.risks import open_risks
-from plandata.ui.page import Page
-from plandata.ui.show import table
+from plandata.ui.page import Page, empty
+from plandata.ui.registers import register
+from plandata.ui.show import behind, table
 from plandata.ui.text import many
 
-SHOWN = ("risk_id", "title", "owner", "status", "score", "residual_score", "residual_level", "response", "response_due", "phase")
+SHOWN = (
+    "risk_id",
+    "title",
+    "owner",
+    "status",
+    "score",
+    "residual_score",
+    "residual_level",
+    "response",
+    "response_due",
+    "phase",
+)
 
 
 def exposure_sentence(page: Page) -> str:
     """The open risks and the one that grew most, in a sentence."""
     risks, movers = page.of(open_risks), page.of(risk_movers)
-    grown = movers.filter(pl.col("move") == "grown")
+    grown = movers.filter(pl.col("change") > 0).sort("change", descending=True)
     words = f"{many(risks.height, 'open threat')}, exposure {risks['residual_score'].sum():,.0f}."
     if grown.height:
         first = grown.row(0, named=True)
@@ -31,8 +43,19 @@ def side_of_risk(page: Page) -> str:
     if page.of(open_risks, "opportunity").is_empty():
         return "threat"
     names = {"threat": "Threats", "opportunity": "Opportunities"}
-    return st.segmented_control("Side", list(names), default="threat", format_func=names.__getitem__, key="side", bind="query-params",
-                                required=True, label_visibility="collapsed") or "threat"
+    return (
+        st.segmented_control(
+            "Side",
+            list(names),
+            default="threat",
+            format_func=names.__getitem__,
+            key="side",
+            bind="query-params",
+            required=True,
+            label_visibility="collapsed",
+        )
+        or "threat"
+    )
 
 
 def risks_of_cell(risks: pl.DataFrame, picked: list[dict[str, Any]]) -> None:
@@ -45,3 +68,24 @@ def risks_of_cell(risks: pl.DataFrame, picked: list[dict[str, Any]]) -> None:
     rows = risks.filter(half_up[0] == float(cell["probability"]), half_up[1] == float(cell["impact"]))
     st.caption(f"{many(rows.height, 'risk')} at probability {cell['probability']} and impact {cell['impact']}")
     table(rows.select(SHOWN), "cell-risks")
+
+
+LISTS = {
+    "Mitigated on paper": paper_mitigations,
+    "Responses overdue": responses_overdue,
+    "Expected loss": expected_loss,
+}
+
+
+def risk_lists(page: Page) -> None:
+    """The lists that need a look, folded away, each with its length."""
+    for name, metric in LISTS.items():
+        rows = page.of(metric)
+        behind(rows, f"risk-{metric.__name__}", f"{name}: {rows.height}")
+
+
+def no_risks(page: Page) -> None:
+    """Say how risks are added, let the first one be entered, and end the page."""
+    empty("There is no risk register yet.", "Drop a file with risks, or enter the first one below.", "Data")
+    register(page, "risk")
+    st.stop()

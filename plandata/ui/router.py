@@ -12,8 +12,14 @@ from plandata.ui.sidebar import draw_selection
 def main() -> None:
     """Draw the frame and run the page that the address names."""
     st.set_page_config(page_title="plandata", page_icon=str(STATIC / "icon.svg"), layout="wide")
+    st.html(STATIC / "style.css")
     st.logo(str(STATIC / "icon.svg"), size="large")
-    pages = [st.Page(APP / "pages" / f"{entry.name}.py", title=entry.title, icon=entry.icon, default=entry.name == "overview") for entry in PAGES]
+    pages = [
+        st.Page(
+            APP / "pages" / f"{entry.name}.py", title=entry.title, icon=entry.icon, default=entry.name == "overview"
+        )
+        for entry in PAGES
+    ]
     current = st.navigation(pages)
     try:
         draw_selection(opened())

@@ -11,7 +11,11 @@ from plandata.imports.reading import read_files
 from plandata.store.folder import Store
 from plandata.ui.places import APP
 
-SAMPLES = {"software": "Atlas CRM rollout", "construction": "Harbour Street clinic", "change": "One Office: new ways of working"}
+SAMPLES = {
+    "software": "Atlas CRM rollout",
+    "construction": "Harbour Street clinic",
+    "change": "One Office: new ways of working",
+}
 """Folder below sample_data/ and name of each sample project."""
 
 
@@ -34,7 +38,11 @@ def _drafts(paths: list[Path]) -> list[tuple[Draft, bytes]]:
     if refused:
         raise refused[0]
     contents = [content for _name, content in files]
-    return list(itertools.chain.from_iterable([(draft, content) for draft in drafts] for drafts, content in zip(read, contents, strict=True)))  # type: ignore[union-attr]
+    return list(
+        itertools.chain.from_iterable(
+            [(draft, content) for draft in drafts] for drafts, content in zip(read, contents, strict=True)
+        )
+    )  # type: ignore[union-attr]
 
 
 def remove_samples(store: Store) -> None:

@@ -8,17 +8,30 @@ from typing import Any
 import altair as alt
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from plandata.ui.text import label, neutral
+
+
+def panel(title: str, meaning: str = "") -> DeltaGenerator:
+    """A part of a page under its own heading, to draw into; `meaning` says what it shows and how to use it."""
+    part = st.container()
+    part.subheader(title, anchor=False, help=meaning or None)
+    return part
+
+
+TEXT = {"light": "#1b2430", "dark": "#e4e9f0"}
+"""Colour of labels on a plot, as the theme has it."""
 
 ChartFunction = Callable[[pl.DataFrame], alt.Chart]
 
 
 @lru_cache(maxsize=128)
-def _spec(chart: ChartFunction, schema: tuple[tuple[str, pl.DataType], ...]) -> str:
+def _spec(chart: ChartFunction, schema: tuple[tuple[str, pl.DataType], ...], theme: str) -> str:
     spec = chart(pl.DataFrame(schema=dict(schema))).to_dict()
     for part in ("data", "datasets", "config", "$schema"):
         spec.pop(part, None)
+    spec["config"] = {"text": {"color": TEXT[theme]}}
     return json.dumps(spec)
 
 
@@ -27,9 +40,18 @@ def show(chart: ChartFunction, frame: pl.DataFrame, alt: str, key: str, pick: bo
 
     `alt` is the chart in words. With `pick` the marks that are clicked come back, a dict of fields for each.
     """
-    spec = json.loads(_spec(chart, tuple(frame.schema.items())))
+    spec = json.loads(_spec(chart, tuple(frame.schema.items()), st.context.theme.type or "light"))
     state = st.vega_lite_chart(frame, spec, key=key, alt=alt, on_select="rerun" if pick else "ignore", width="stretch")
     return list(state["selection"].get("pick") or []) if pick else []
+
+
+def percents(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with its shares as hundredths, as the columns of tables show them.
+
+    >>> percents(pl.DataFrame({"share_done": [0.5]})).item()
+    50.0
+    """
+    return frame.with_columns(pl.col(name) * 100 for name in frame.columns if name.startswith("share"))
 
 
 def column_config(frame: pl.DataFrame) -> dict[str, Any]:
@@ -41,7 +63,7 @@ def _column(name: str, kind: pl.DataType) -> object:
     if kind == pl.Date:
         return st.column_config.DateColumn(label(name), format="D MMM YYYY")
     if name.startswith("share"):
-        return st.column_config.ProgressColumn(label(name), format="percent", min_value=0, max_value=1)
+        return st.column_config.ProgressColumn(label(name), format="%.0f %%", min_value=0, max_value=100)
     if kind.is_float():
         return st.column_config.NumberColumn(label(name), format="%.1f" if name.endswith("_hours") else "localized")
     if kind == pl.Boolean:
@@ -54,18 +76,39 @@ def table(frame: pl.DataFrame, key: str, pick: bool = False, height: int | None 
 
     Columns in which no row holds anything are left out.
     """
-    filled = frame.select(column for column in frame if column.null_count() < frame.height)
-    options: dict[str, Any] = {"height": height} if height else {}
-    state = st.dataframe(filled, hide_index=True, column_config=column_config(filled), key=key, alt=f"Table of {frame.height} rows",
-                         on_select="rerun" if pick else "ignore", selection_mode="single-row", **options)
+    if frame.is_empty():
+        st.caption("None.")
+        return []
+    filled = percents(frame.select(column for column in frame if column.null_count() < frame.height))
+    options: dict[str, Any] = {"height": height} if height and frame.height * 35 + 40 > height else {}
+    state = st.dataframe(
+        filled,
+        hide_index=True,
+        column_config=column_config(filled),
+        key=key,
+        placeholder="",
+        alt=f"Table of {frame.height} rows",
+        on_select="rerun" if pick else "ignore",
+        selection_mode="single-row",
+        **options,
+    )
     download(frame, key)
     return list(state["selection"]["rows"]) if pick else []
 
 
 def download(frame: pl.DataFrame, key: str) -> None:
     """A button that saves the frame as CSV, no cell of it a formula."""
-    st.download_button("CSV", lambda: neutral(frame).write_csv().encode("utf-8-sig"), f"{key}.csv", "text/csv", key=f"{key}-csv",
-                       on_click="ignore", type="tertiary", icon=":material/download:", help="Save these rows as CSV")
+    st.download_button(
+        "CSV",
+        lambda: neutral(frame).write_csv().encode("utf-8-sig"),
+        f"{key}.csv",
+        "text/csv",
+        key=f"{key}-csv",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+        help="Save these rows as CSV",
+    )
 
 
 def behind(frame: pl.DataFrame, key: str, name: str = "Table") -> None:

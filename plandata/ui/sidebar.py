@@ -29,7 +29,10 @@ def current() -> Selection | None:
 
 
 def _selected(store: Store, projects: pl.DataFrame) -> Selection:
-    names = {row["project"]: row["name"] + (" (sample)" if row["is_sample"] else "") for row in projects.iter_rows(named=True)}
+    names = {
+        row["project"]: row["name"] + (" (sample)" if row["is_sample"] else "")
+        for row in projects.iter_rows(named=True)
+    }
     project = st.selectbox("Project", list(names), format_func=names.__getitem__, key="project", bind="query-params")
     as_of, baseline = _dates(store, project)
     choices = store.choices(project, as_of)
@@ -47,11 +50,23 @@ def _dates(store: Store, project: str) -> tuple[dt.date | None, dt.date | None]:
     if not days:
         return None, None
     names = {LATEST: f"{day(days[0])} (latest)"} | {str(one): day(one) for one in days[1:]}
-    as_of = st.selectbox("As of", list(names), format_func=names.__getitem__, key="as_of", bind="query-params",
-                         help="Every page shows what was known on that day.")
+    as_of = st.selectbox(
+        "As of",
+        list(names),
+        format_func=names.__getitem__,
+        key="as_of",
+        bind="query-params",
+        help="Every page shows what was known on that day.",
+    )
     before = {FIRST: f"{day(days[-1])} (first)"} | {str(one): day(one) for one in days[:-1]}
-    baseline = st.selectbox("Compared with", list(before), format_func=before.__getitem__, key="baseline", bind="query-params",
-                            help="Changes are counted from that day.")
+    baseline = st.selectbox(
+        "Compared with",
+        list(before),
+        format_func=before.__getitem__,
+        key="baseline",
+        bind="query-params",
+        help="Changes are counted from that day.",
+    )
     return _date(as_of, LATEST), _date(baseline, FIRST)
 
 
@@ -61,5 +76,7 @@ def _date(choice: str | None, none: str) -> dt.date | None:
 
 def _many(label: str, key: str, options: list[str], names: dict[str, str] | None = None) -> tuple[str, ...]:
     shown = (names or {}).get
-    chosen = st.multiselect(label, options, format_func=lambda one: shown(one) or one, key=key, bind="query-params", placeholder="All")
+    chosen = st.multiselect(
+        label, options, format_func=lambda one: shown(one) or one, key=key, bind="query-params", placeholder="All"
+    )
     return tuple(chosen)

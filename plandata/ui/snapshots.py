@@ -14,8 +14,16 @@ def snapshots(page: Page) -> None:
     """What was kept of the project, newest first; a chosen one can be taken back."""
     rows = page.plan.snapshots.filter(pl.col("live")).sort("status_date", "snapshot_id", descending=True)
     shown = rows.select("status_date", "kind", "tool", "file", "rows", "kept", "issues")
-    state = st.dataframe(shown, hide_index=True, column_config=column_config(shown), key="snapshots", on_select="rerun", selection_mode="single-row",
-                         height=min(36 * (shown.height + 1), 360), alt="Snapshots of this project")
+    state = st.dataframe(
+        shown,
+        hide_index=True,
+        column_config=column_config(shown),
+        key="snapshots",
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(36 * (shown.height + 1), 360),
+        alt="Snapshots of this project",
+    )
     chosen = list(state["selection"]["rows"])
     with st.container(horizontal=True, vertical_alignment="center"):
         download(shown, "snapshots")
@@ -26,8 +34,14 @@ def snapshots(page: Page) -> None:
 
 
 def _undo(row: dict[str, object]) -> None:
-    st.button(f"Undo {esc(row['file'])} of {day(row['status_date'])}", icon=":material/undo:", key="undo", on_click=opened().undo,  # type: ignore[arg-type]
-              args=(row["snapshot_id"],), help="The history becomes as if it had never been kept; the file stays in the archive.")
+    st.button(
+        f"Undo {esc(row['file'])} of {day(row['status_date'])}",
+        icon=":material/undo:",
+        key="undo",
+        on_click=opened().undo,  # type: ignore[arg-type]
+        args=(row["snapshot_id"],),
+        help="The history becomes as if it had never been kept; the file stays in the archive.",
+    )
 
 
 def samples() -> None:

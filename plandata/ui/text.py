@@ -64,7 +64,14 @@ def label(column: str) -> str:
     >>> label("effort_hours"), label("share_done"), label("raised_on")
     ('Effort (hours)', 'Done', 'Raised')
     """
-    special = {"share_done": "Done", "task_id": "Id", "risk_id": "Id", "contact_id": "Id", "share": "Share", "owner": "Owner"}
+    special = {
+        "share_done": "Done",
+        "task_id": "Id",
+        "risk_id": "Id",
+        "contact_id": "Id",
+        "share": "Share",
+        "owner": "Owner",
+    }
     if column in special:
         return special[column]
     stem, _, unit = column.rpartition("_")
@@ -83,5 +90,8 @@ def neutral(frame: pl.DataFrame) -> pl.DataFrame:
     [("'=1+1", -1), ('fine', 2)]
     """
     texts = [name for name, kind in frame.schema.items() if kind == pl.String]
-    quoted = [pl.when(pl.col(name).str.contains(FORMULA)).then(pl.lit("'") + pl.col(name)).otherwise(pl.col(name)).alias(name) for name in texts]
+    quoted = [
+        pl.when(pl.col(name).str.contains(FORMULA)).then(pl.lit("'") + pl.col(name)).otherwise(pl.col(name)).alias(name)
+        for name in texts
+    ]
     return frame.with_columns(quoted)

@@ -11,32 +11,70 @@ from plandata.ui.page import Page
 from plandata.ui.show import table
 from plandata.ui.text import amount, day, esc
 
+SHOWN = (
+    "finish_planned",
+    "finish_projected",
+    "share_done",
+    "remaining_hours",
+    "late_tasks",
+    "scope_change",
+    "overloaded",
+    "unassigned_hours",
+    "risk_exposure",
+    "responses_overdue",
+    "contacts_overdue",
+    "feedback_open",
+)
+"""The tiles of the first screen; the other numbers are folded away below them."""
 
-def tiles(page: Page, headlines: list[Headline], history: dict[str, pl.DataFrame]) -> None:
+
+def tiles(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> None:
     """One tile for each headline that the plan allows; those it does not are named below with what would unlock them."""
-    grid = st.grid(min_column_width=190, gap="small")
-    for one in headlines:
-        if not one.unavailable:
-            with grid, st.container(border=True, gap="xsmall", height="stretch"):
-                _tile(page, one, history.get(one.metric.id))
+    allowed = {one.metric.id: one for one in headlines if not one.unavailable}
+    _grid([allowed[name] for name in SHOWN if name in allowed], history)
+    more = [one for name, one in allowed.items() if name not in SHOWN]
     missing = [one for one in headlines if one.unavailable]
-    if missing:
-        with st.expander(f"{len(missing)} numbers that this plan cannot give", icon=":material/visibility_off:", type="compact"):
+    words = f"{len(more)} more numbers" + (f", and {len(missing)} that this plan cannot give" if missing else "")
+    folded = st.expander(words, key="more-numbers", on_change="rerun", type="compact")
+    if folded.open:
+        with folded:
+            _grid(more, history)
             for one in missing:
                 st.markdown(f"**{one.metric.label}** {esc(one.unavailable)}")
 
 
-def _tile(page: Page, one: Headline, history: pl.DataFrame | None) -> None:
+def _grid(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> None:
+    grid = st.grid(min_column_width=164, gap="small")
+    for one in headlines:
+        with grid, st.container(border=True, gap="xsmall", height="stretch", vertical_alignment="distribute"):
+            _tile(one, history.get(one.metric.id))
+
+
+def _tile(one: Headline, history: pl.DataFrame | None) -> None:
     metric = one.metric
     points = history["value"].drop_nulls().to_list() if history is not None else []
     st.metric(
-        f"{metric.label}", amount(one.value, metric.unit), _change(one), delta_color=_colour(metric), help=metric.definition,
-        chart_data=points if len(points) > 1 else None, chart_type="area",
-        delta_description=f"since {day(page.plan.baseline)}" if one.change else None,
+        f"{metric.label}",
+        amount(one.value, metric.unit),
+        _change(one),
+        delta_color=_colour(metric),
+        help=metric.definition,
+        chart_data=points if len(points) > 1 else None,
+        chart_type="area",
     )
-    with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
-        st.page_link(script(metric.page), label=metric.page if script(metric.page).endswith(f"{metric.page.lower()}.py") else "Progress")
-        st.button("Why?", key=f"why-{metric.id}", type="tertiary", on_click=_explain_next, args=(metric.id,), help="Definition, formula and rows")
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
+        st.page_link(
+            script(metric.page),
+            label=metric.page if script(metric.page).endswith(f"{metric.page.lower()}.py") else "Progress",
+        )
+        st.button(
+            "Why?",
+            key=f"why-{metric.id}",
+            type="tertiary",
+            on_click=_explain_next,
+            args=(metric.id,),
+            help="Definition, formula and rows",
+        )
 
 
 def _colour(metric: Metric) -> str:
@@ -66,7 +104,9 @@ def explanations(page: Page) -> None:
 def _explained(page: Page, metric: Metric) -> None:
     @st.dialog(metric.label, width="large")
     def dialog() -> None:
-        st.markdown(f"{esc(metric.definition)}\n\n**Formula** {esc(metric.formula)}\n\n**Here** {esc(page.of(metric.fill))}")
+        st.markdown(
+            f"{esc(metric.definition)}\n\n**Formula** {esc(metric.formula)}\n\n**Here** {esc(page.of(metric.fill))}"
+        )
         rows = page.of(metric.rows)
         st.caption(f"{rows.height} rows behind it, as of {day(page.plan.as_of)}")
         table(rows, f"rows-{metric.id}")

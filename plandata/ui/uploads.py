@@ -35,11 +35,17 @@ def upload() -> None:
     said = st.session_state.pop("kept", None)
     if said:
         st.success(said, icon=":material/check_circle:")
-    files = st.file_uploader("Drop the exports of your tools", accept_multiple_files=True, key=f"files-{st.session_state.get('round', 0)}",
-                             help="CSV, TSV or Excel, as your tool writes them; tasks and registers together. 200 MB each.")
+    files = st.file_uploader(
+        "Drop the exports of your tools",
+        accept_multiple_files=True,
+        key=f"files-{st.session_state.get('round', 0)}",
+        help="CSV, TSV or Excel, as your tool writes them; tasks and registers together. 200 MB each.",
+    )
     if not files:
-        st.caption("Jira, Asana, MS Project, Smartsheet, GitHub, Azure DevOps, Trello, Redmine, or a schedule made by hand. "
-                   "The same file twice changes nothing; nothing is kept before you have seen what it would change.")
+        st.caption(
+            "Jira, Asana, MS Project, Smartsheet, GitHub, Azure DevOps, Trello, Redmine, or a schedule made by hand. "
+            "The same file twice changes nothing; nothing is kept before you have seen what it would change."
+        )
         return
     uploads = _read(store, tuple((PurePath(file.name).name, file.getvalue()) for file in files))
     for one in uploads:
@@ -68,10 +74,18 @@ def _decide(store: Store, drafts: list[tuple[Draft, bytes]]) -> None:
         st.info("Name the project that these files belong to.", icon=":material/edit:")
         return
     known = dict(store.projects().select("name", "project").iter_rows())
-    dated = [(_file(store, draft, number, known.get(project)), content) for number, (draft, content) in enumerate(drafts)]
+    dated = [
+        (_file(store, draft, number, known.get(project)), content) for number, (draft, content) in enumerate(drafts)
+    ]
     waiting = [draft for draft, _content in dated if draft.open_questions]
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button(f"Keep {many(len(dated), 'file')} in {project}", type="primary", disabled=bool(waiting), icon=":material/save:", key="keep"):
+        if st.button(
+            f"Keep {many(len(dated), 'file')} in {project}",
+            type="primary",
+            disabled=bool(waiting),
+            icon=":material/save:",
+            key="keep",
+        ):
             _keep(store, dated, project)
         if waiting:
             st.caption("Answer the question above first: nothing is guessed.")
@@ -82,7 +96,16 @@ def _project(store: Store, first: Draft) -> str:
     own = rows.filter(~pl.col("is_sample"))["name"].to_list()
     stem = PurePath(first.file).stem.replace("_", " ")
     options = [*own, *([stem] if stem not in own else [])]
-    return st.selectbox("Project", options, accept_new_options=True, key="target", help="Choose a project, or type the name of a new one.") or ""
+    return (
+        st.selectbox(
+            "Project",
+            options,
+            accept_new_options=True,
+            key="target",
+            help="Choose a project, or type the name of a new one.",
+        )
+        or ""
+    )
 
 
 def _file(store: Store, draft: Draft, number: int, project: str | None) -> Draft:
@@ -90,10 +113,18 @@ def _file(store: Store, draft: Draft, number: int, project: str | None) -> Draft
         head, when = st.columns([3, 1], vertical_alignment="top")
         sheet = f", sheet {esc(draft.sheet)}" if draft.sheet else ""
         head.markdown(f"**{esc(draft.file)}**{sheet}  \n{_summary(draft)}")
-        chosen = when.date_input("Status date", draft.status_date, key=f"date-{draft.digest}-{draft.sheet}", format="DD/MM/YYYY", help=esc(draft.status_reason))
+        chosen = when.date_input(
+            "Status date",
+            draft.status_date,
+            key=f"date-{draft.digest}-{draft.sheet}",
+            format="DD/MM/YYYY",
+            help=esc(draft.status_reason),
+        )
         dated = replace(draft, status_date=chosen)
         for question in draft.open_questions:
-            answer = st.radio(esc(question.text), question.choices, index=None, horizontal=True, key=f"q-{number}-{question.topic}")
+            answer = st.radio(
+                esc(question.text), question.choices, index=None, horizontal=True, key=f"q-{number}-{question.topic}"
+            )
             if answer:
                 corrected(store, draft, {question.topic: answer})
         if not draft.open_questions:
@@ -108,10 +139,20 @@ def _file(store: Store, draft: Draft, number: int, project: str | None) -> Draft
 def _summary(draft: Draft) -> str:
     label = TABLE[draft.kind].label
     tool = "" if draft.tool == "by hand" else f"{draft.tool}: "
-    beside = [f"{rows.height:,} {TABLE[name].label}" for name, rows in draft.tables.items() if name != draft.kind and rows.height]
+    beside = [
+        f"{rows.height:,} {TABLE[name].label}"
+        for name, rows in draft.tables.items()
+        if name != draft.kind and rows.height
+    ]
     lost = draft.issues.filter(pl.col("loss") == "row").height
-    kept = f"{draft.kept:,} of {draft.rows:,} rows read as {label}" + (f", with {' and '.join(beside)}" if beside else "")
-    return f"{tool}{kept}" + (f" · {many(lost, 'row')} cannot be used" if lost else "") + f" · status date: {esc(draft.status_reason)}"
+    kept = f"{draft.kept:,} of {draft.rows:,} rows read as {label}" + (
+        f", with {' and '.join(beside)}" if beside else ""
+    )
+    return (
+        f"{tool}{kept}"
+        + (f" · {many(lost, 'row')} cannot be used" if lost else "")
+        + f" · status date: {esc(draft.status_reason)}"
+    )
 
 
 def _changes(store: Store, draft: Draft, project: str | None) -> None:
@@ -142,7 +183,12 @@ def _issues(draft: Draft, number: int) -> None:
     if issues.is_empty():
         st.markdown(":material/check: Every filled cell of the columns in use was read.")
         return
-    folded = st.expander(f"{many(issues.height, 'issue')}: cells and rows that could not be used, or only with doubt", key=f"issues-{number}", on_change="rerun", type="compact")
+    folded = st.expander(
+        f"{many(issues.height, 'issue')}: cells and rows that could not be used, or only with doubt",
+        key=f"issues-{number}",
+        on_change="rerun",
+        type="compact",
+    )
     if folded.open:
         with folded:
             table(issues, f"issues-{number}-rows", height=280)
@@ -160,7 +206,9 @@ def _keep(store: Store, dated: list[tuple[Draft, bytes]], name: str) -> None:
     new = [one for one in kept if not one.already]
     same = len(kept) - len(new)
     words = f"Kept {many(len(new), 'file')} in {name}." if new else "Nothing changed."
-    st.session_state["kept"] = esc(words + (f" {many(same, 'file')} had been kept before, byte for byte." if same else ""))
+    st.session_state["kept"] = esc(
+        words + (f" {many(same, 'file')} had been kept before, byte for byte." if same else "")
+    )
     st.session_state["round"] = st.session_state.get("round", 0) + 1
     st.session_state["next_project"] = project
     st.rerun()

@@ -1,0 +1,60 @@
+"""`plandata status`: the headline numbers."""
+
+import argparse
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+from plandata.commands.stores import existing, selected
+from plandata.commands.terminal import aligned, say, say_json
+from plandata.metrics.definitions import Headline, headline
+from plandata.plan import Plan
+from plandata.ui.text import amount, day, many
+
+
+def run(said: Path | None, flags: argparse.Namespace, as_json: bool) -> int:
+    """Write every headline number of the selection.
+
+    Raises PlandataError when there is no store, UnknownProject, or StoreHeld.
+    """
+    with existing(said) as store:
+        selection = selected(store, flags)
+        plan = store.plan(selection)
+        numbers = headline(plan, store.plan(replace(selection, as_of=plan.baseline)))
+    if as_json:
+        say_json({one.metric.id: _told(one) for one in numbers})
+    else:
+        say(f"{plan.name}: {standing(plan)}\n")
+        say(aligned([_row(one) for one in numbers]))
+    return 0
+
+
+def standing(plan: Plan) -> str:
+    """What is looked at, in words: n of N tasks, the day and what it is compared with."""
+    total = plan.totals.get("task", 0)
+    return f"{plan.work.height:,} of {many(total, 'task')}, {day(plan.as_of)} compared with {day(plan.baseline)}"
+
+
+def _told(one: Headline) -> dict[str, object]:
+    known = {"value": one.value, "unit": one.metric.unit, "definition": one.metric.definition}
+    return known | {"unavailable": one.unavailable or None}
+
+
+def _row(one: Headline) -> tuple[str, str, str]:
+    unit = one.metric.unit
+    if one.unavailable:
+        return one.metric.label, "–", one.unavailable
+    value = amount(one.value, unit)
+    return one.metric.label, value if unit in ("share", "date") else f"{value} {unit}", changed(one)
+
+
+def changed(one: Headline) -> str:
+    """The change since the baseline in words, empty when there is none.
+
+    Shares change by percentage points, dates by working days, the rest in the number's own unit.
+    """
+    if not one.change:
+        return ""
+    if isinstance(one.value, dt.date):
+        return f"{one.change:+,.0f} working days"
+    return f"{one.change * 100:+.0f} points" if one.metric.unit == "share" else f"{one.change:+,.0f}"

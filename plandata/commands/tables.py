@@ -1,0 +1,92 @@
+"""Every table that can be exported: the declared ones, and those that the metrics compute."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from plandata.errors import UnknownTable
+from plandata.metrics.assignments import unassigned_effort, unplaced_work
+from plandata.metrics.changes import changes_of_scope, scope_causes, waterfall
+from plandata.metrics.contacts import commitments, contacts_by_week, feedback_open
+from plandata.metrics.exposure import (
+    expected_loss,
+    exposure_over_time,
+    paper_mitigations,
+    responses_overdue,
+    risk_movers,
+)
+from plandata.metrics.measures import best_measure
+from plandata.metrics.overview import needs_attention
+from plandata.metrics.phases import phase_status
+from plandata.metrics.progress import burndown, throughput_by_week
+from plandata.metrics.resources import load_by_week, overloads
+from plandata.metrics.risks import open_risks, risk_matrix, risk_moves
+from plandata.metrics.schedule import finish_by_snapshot, late_tasks, slipped_tasks
+from plandata.metrics.stakeholders import communication_due, power_interest
+from plandata.metrics.trust import conflicts, coverage, unlocked
+from plandata.plan import Plan
+from plandata.schema import TABLE
+
+OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
+    "commitments": commitments,
+    "communication_due": communication_due,
+    "conflicts": conflicts,
+    "contacts_by_week": contacts_by_week,
+    "coverage": coverage,
+    "expected_loss": expected_loss,
+    "exposure": exposure_over_time,
+    "feedback_open": feedback_open,
+    "finish": finish_by_snapshot,
+    "late_tasks": late_tasks,
+    "load": load_by_week,
+    "needs_attention": needs_attention,
+    "open_risks": open_risks,
+    "overloads": overloads,
+    "paper_mitigations": paper_mitigations,
+    "power_interest": power_interest,
+    "responses_overdue": responses_overdue,
+    "risk_matrix": risk_matrix,
+    "risk_movers": risk_movers,
+    "risk_moves": risk_moves,
+    "slipped_tasks": slipped_tasks,
+    "snapshots": lambda plan: plan.snapshots,
+    "throughput": throughput_by_week,
+    "unassigned_effort": unassigned_effort,
+    "unlocked": unlocked,
+    "unplaced_work": unplaced_work,
+}
+"""Computed from the plan alone."""
+
+BY_MEASURE: dict[str, Callable[[Plan, str], pl.DataFrame]] = {
+    "burndown": burndown,
+    "changes_of_scope": changes_of_scope,
+    "scope_causes": lambda plan, measure: scope_causes(plan, measure, plan.baseline, plan.as_of),
+    "waterfall": lambda plan, measure: waterfall(plan, measure, plan.baseline, plan.as_of),
+}
+"""Computed from the plan in a measure of work: tasks, effort, points or cost."""
+
+COMPARED: dict[str, Callable[[Plan, Plan], pl.DataFrame]] = {"phase_status": phase_status}
+"""Computed from the plan and the same plan at the baseline."""
+
+COMPUTED = (*OF_A_PLAN, *BY_MEASURE, *COMPARED)
+"""Names of the computed tables."""
+
+
+def check_known(name: str) -> None:
+    """Raise UnknownTable, with every name, when there is no such table."""
+    if name not in TABLE and name not in COMPUTED:
+        declared, computed = ", ".join(TABLE), ", ".join(sorted(COMPUTED))
+        raise UnknownTable(f"There is no table '{name}'. Tables: {declared}. Computed: {computed}.")
+
+
+def table(name: str, plan: Plan, before: Plan, measure: str = "") -> pl.DataFrame:
+    """The table of that name; without a measure, work is counted as the plan's columns allow best.
+
+    Raises UnknownTable when there is none of that name.
+    """
+    check_known(name)
+    if name in TABLE:
+        return getattr(plan, name)
+    if name in BY_MEASURE:
+        return BY_MEASURE[name](plan, measure or best_measure(plan))
+    return COMPARED[name](plan, before) if name in COMPARED else OF_A_PLAN[name](plan)

@@ -1,0 +1,55 @@
+"""Headers of two rows: a group above its parts, such as Probability above VL, L, M, H, VH with an X below one."""
+
+import polars as pl
+
+from plandata.imports.words import SCALE_WORDS, YES_WORDS, meaning
+
+Row = tuple[str | None, ...]
+LEAST_MARKS = 3
+
+
+def is_second_row(upper: Row, lower: Row) -> bool:
+    """Whether the row below a header names parts of its groups by the words of a scale.
+
+    >>> is_second_row(("Risk", "Probability", None, None), (None, "L", "M", "H"))
+    True
+    """
+    words = [cell for cell in lower if cell and meaning(SCALE_WORDS, cell) is not None]
+    below_nothing = sum(1 for above, cell in zip(upper, lower, strict=True) if cell and not above)
+    return len(words) >= LEAST_MARKS and below_nothing >= LEAST_MARKS - 1
+
+
+def with_marks(upper: Row, lower: Row, body: pl.DataFrame) -> tuple[tuple[str, ...], pl.DataFrame]:
+    """Headers of one row, and the rows with each group of marked columns read as the word above the mark.
+
+    The word stands in the group's first column; the other columns of the group are left empty and unnamed.
+    """
+    groups = _groups(upper)
+    headers = [_joined(groups[i], upper[i], lower[i]) for i in range(len(upper))]
+    for group in dict.fromkeys(groups):
+        marked = [i for i, name in enumerate(groups) if name == group and lower[i] and meaning(SCALE_WORDS, lower[i] or "")]
+        if len(marked) >= LEAST_MARKS:
+            words = [pl.when(_is_mark(i)).then(pl.lit(lower[i])) for i in marked]
+            body = body.with_columns(pl.coalesce(words).alias(f"c{marked[0]}"))
+            body = body.with_columns(pl.lit(None, pl.String).alias(f"c{i}") for i in marked[1:])
+            for i in marked:
+                headers[i] = group if i == marked[0] else ""
+    return tuple(headers), body
+
+
+def _is_mark(index: int) -> pl.Expr:
+    return pl.col(f"c{index}").str.to_lowercase().is_in(sorted(YES_WORDS))
+
+
+def _groups(upper: Row) -> list[str]:
+    groups, current = [], ""
+    for cell in upper:
+        current = cell or current
+        groups.append(" ".join(current.split()))
+    return groups
+
+
+def _joined(group: str, above: str | None, below: str | None) -> str:
+    if not below or below == above:
+        return group if above else ""
+    return " ".join(f"{group} {below}".split())

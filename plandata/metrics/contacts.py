@@ -1,0 +1,108 @@
+"""The communication log: who was spoken to, searched and filtered, and what was never answered."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import polars as pl
+
+from plandata.calendar import week_of
+from plandata.plan import Plan
+
+
+def names_of(plan: Plan, frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows, one for each stakeholder that they name, with `name` in lower case to compare by.
+
+    Several names are separated by ';' or ', '; a comma inside the name of a known stakeholder separates nothing.
+    """
+    known = plan.stakeholder["stakeholder"].str.to_lowercase().implode()
+    whole = pl.col("stakeholder").str.strip_chars()
+    split = whole.str.replace_all(", ", ";", literal=True).str.split(";")
+    names = pl.when(whole.str.to_lowercase().is_in(known)).then(pl.concat_list(whole)).otherwise(split)
+    rows = frame.with_columns(stakeholder=names).explode("stakeholder")
+    rows = rows.with_columns(pl.col("stakeholder").str.strip_chars()).filter(pl.col("stakeholder").str.len_chars() > 0)
+    return rows.with_columns(name=pl.col("stakeholder").str.to_lowercase())
+
+
+def contacts_by_name(plan: Plan) -> pl.DataFrame:
+    """Contacts up to as_of, one row for each stakeholder spoken to; the columns of contact and `name` in lower case."""
+    return names_of(plan, plan.contact.filter(pl.col("date") <= plan.as_of))
+
+
+@dataclass(frozen=True)
+class LogFilter:
+    """Which entries of the communication log are wanted; what is None or empty cuts nothing."""
+
+    stakeholder: str | None = None
+    channel: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    text: str = ""
+    unanswered: bool = False
+
+
+def contact_log(plan: Plan, wanted: LogFilter | None = None) -> pl.DataFrame:
+    """Entries of the communication log that match, the latest first; the columns of contact.
+
+    `text` is looked for, without case, in stakeholder, channel, message, feedback, commitment and owner.
+    """
+    wanted = wanted or LogFilter()
+    rows = plan.contact.filter(pl.col("date") <= plan.as_of)
+    if wanted.stakeholder:
+        rows = rows.filter(
+            pl.col("stakeholder").str.to_lowercase().str.contains(wanted.stakeholder.lower(), literal=True)
+        )
+    if wanted.channel:
+        rows = rows.filter(pl.col("channel").str.to_lowercase() == wanted.channel.lower())
+    if wanted.since:
+        rows = rows.filter(pl.col("date") >= wanted.since)
+    if wanted.until:
+        rows = rows.filter(pl.col("date") <= wanted.until)
+    if wanted.unanswered:
+        rows = rows.filter(pl.col("feedback").is_not_null(), pl.col("answered_on").is_null())
+    if wanted.text.strip():
+        rows = rows.filter(_mentions(wanted.text.strip().lower()))
+    return rows.sort("date", "contact_id", descending=[True, False], nulls_last=True)
+
+
+def _mentions(text: str) -> pl.Expr:
+    searched = pl.col("stakeholder", "channel", "message", "feedback", "commitment", "owner")
+    return pl.any_horizontal(searched.str.to_lowercase().str.contains(text, literal=True).fill_null(False))
+
+
+def feedback_open(plan: Plan) -> pl.DataFrame:
+    """Feedback that nobody has answered, the oldest first.
+
+    Columns: contact_id, date, stakeholder, feedback, sentiment, owner, age_days (calendar days since the contact).
+    """
+    rows = plan.contact.filter(
+        pl.col("feedback").str.strip_chars().str.len_chars() > 0, pl.col("answered_on").is_null(),
+        pl.col("date") <= plan.as_of
+    ).with_columns(age_days=(plan.as_of - pl.col("date")).dt.total_days())  # fmt: skip
+    names = ("contact_id", "date", "stakeholder", "feedback", "sentiment", "owner", "age_days")
+    return rows.select(names).sort("date", "contact_id")
+
+
+def contacts_by_week(plan: Plan) -> pl.DataFrame:
+    """Contacts in each week by channel, weeks without any included: week (its Monday), channel, contacts."""
+    rows = plan.contact.filter(pl.col("date") <= plan.as_of)
+    groups = rows.group_by(week=week_of(pl.col("date")), channel=pl.col("channel").fill_null("not stated"))
+    counts = groups.agg(contacts=pl.len().cast(pl.Int64)).sort("week", "channel")
+    if counts.is_empty():
+        return counts
+    weeks = pl.select(week=pl.date_range(counts["week"].min(), plan.as_of, "1w"))
+    quiet = weeks.join(counts, on="week", how="anti").with_columns(
+        channel=pl.lit(counts["channel"][0]), contacts=pl.lit(0)
+    )
+    return pl.concat([counts, quiet.cast(dict(counts.schema))]).sort("week", "channel")
+
+
+def commitments(plan: Plan) -> pl.DataFrame:
+    """What was promised to stakeholders, the earliest due first.
+
+    Columns: contact_id, date, stakeholder, commitment, commitment_due, owner, overdue_days (calendar days from the due
+    day to as_of, negative while there is time). Whether it was kept is not recorded in the log.
+    """
+    rows = plan.contact.filter(pl.col("commitment").is_not_null(), pl.col("date") <= plan.as_of)
+    rows = rows.with_columns(overdue_days=(plan.as_of - pl.col("commitment_due")).dt.total_days())
+    names = ("contact_id", "date", "stakeholder", "commitment", "commitment_due", "owner", "overdue_days")
+    return rows.select(names).sort("commitment_due", "contact_id", nulls_last=True)

@@ -1,0 +1,187 @@
+"""Every headline number: what it means, how it is computed, what it needs, and the rows behind it."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from plandata.metrics import numbers, trends
+from plandata.metrics.assignments import unassigned_effort
+from plandata.metrics.contacts import feedback_open
+from plandata.metrics.exposure import responses_overdue, risk_exposure
+from plandata.metrics.progress import throughput_by_week
+from plandata.metrics.risks import open_risks
+from plandata.metrics.schedule import late_tasks, open_tasks, slipped_tasks
+from plandata.plan import Plan
+
+Value = float | dt.date | None
+
+EFFORT = ("task.effort_hours", "task.remaining_hours")
+NAMES = ("task.owner", "assignment.resource")
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A declared number: its value, the formula filled in, and the rows behind it are functions of a plan.
+
+    Each entry of `needs` is a set of columns, as table.column, of which one must hold a value. `better` says in which
+    direction the number improves. `unit` is tasks, hours, share, date, working days, score, …
+    """
+
+    id: str
+    label: str
+    unit: str
+    page: str
+    better: Literal["up", "down", "none"]
+    definition: str
+    formula: str
+    needs: tuple[tuple[str, ...], ...]
+    value: Callable[[Plan], Value]
+    fill: Callable[[Plan], str]
+    rows: Callable[[Plan], pl.DataFrame]
+    history: Callable[[Plan], pl.DataFrame] | None = None
+
+
+METRICS = (
+    Metric(
+        "share_done", "Done", "share", "Progress", "up",
+        "Tasks that are done as a share of all tasks that count (no summaries, nothing dropped).",
+        "tasks done ÷ tasks", (("task.status",),),
+        numbers.share_done, numbers.share_done_filled, numbers.work_rows, trends.share_done,
+    ),
+    Metric(
+        "remaining_tasks", "Tasks left", "tasks", "Progress", "down",
+        "Tasks that count and are not done.",
+        "tasks − tasks done", (("task.status",),),
+        numbers.remaining_tasks, numbers.remaining_tasks_filled, open_tasks, trends.remaining_tasks,
+    ),
+    Metric(
+        "remaining_hours", "Hours left", "hours", "Progress", "down",
+        "Effort that is left: remaining hours where given, else effort × (1 − share done); 0 for done tasks.",
+        "Σ remaining hours of tasks that are not done", (EFFORT,),
+        numbers.remaining_hours, numbers.remaining_hours_filled, open_tasks, trends.remaining_hours,
+    ),
+    Metric(
+        "finish_planned", "Planned finish", "date", "Schedule", "down",
+        "The latest planned finish of unfinished work, as the plan says it today.",
+        "latest finish of tasks that are not done", (("task.finish",),),
+        numbers.finish_planned, numbers.finish_planned_filled, numbers.last_rows, trends.finish_planned,
+    ),
+    Metric(
+        "finish_projected", "Projected finish", "date", "Schedule", "down",
+        "A simple projection: the day on which the remaining tasks run out at the mean pace of the last 8 whole weeks; "
+        "none when fewer than 5 of these saw a task done.",
+        "status date + tasks left ÷ tasks done per week", (("task.status",),),
+        numbers.finish_projected, numbers.finish_projected_filled, throughput_by_week,
+    ),
+    Metric(
+        "slip_days", "Slip", "working days", "Schedule", "down",
+        "Working days by which the planned finish moved since the baseline.",
+        "planned finish now − planned finish at the baseline", (("task.finish",),),
+        numbers.slip, numbers.slip_filled, slipped_tasks, trends.slip_days,
+    ),
+    Metric(
+        "late_tasks", "Late tasks", "tasks", "Schedule", "down",
+        "Tasks that are not done although their planned finish is before the status date.",
+        "tasks not done with finish < status date", (("task.finish",),),
+        numbers.late, numbers.late_filled, late_tasks, trends.late_tasks,
+    ),
+    Metric(
+        "scope_change", "Scope change", "share", "Changes", "down",
+        "Net change of the number of tasks that count since the baseline, as a share of the number then.",
+        "(tasks now − tasks at the baseline) ÷ tasks at the baseline", (("task.status",),),
+        numbers.scope_change, numbers.scope_change_filled, numbers.scope_rows, trends.scope_change,
+    ),
+    Metric(
+        "overloaded", "Overloaded", "resources", "Resources", "down",
+        "People, crews and machines with more work than working time in at least one of the next 4 weeks.",
+        "resources with load > capacity in a week", (("task.finish",), (*EFFORT, "task.duration_days"), NAMES),
+        numbers.overloaded, numbers.overloaded_filled, numbers.overload_rows,
+    ),
+    Metric(
+        "unassigned_hours", "Hours of nobody", "hours", "Resources", "down",
+        "Work that is left and that nobody is named for.",
+        "Σ remaining hours of open tasks without owner and assignment", ((*EFFORT, "task.duration_days"),),
+        numbers.unassigned, numbers.unassigned_filled, unassigned_effort,
+    ),
+    Metric(
+        "risk_exposure", "Risk exposure", "score", "Risks", "down",
+        "Sum over open threats of probability × impact (1 to 5 each) with the response in place, else before it.",
+        "Σ residual probability × residual impact", (("risk.probability", "risk.residual_probability"),
+        ("risk.impact", "risk.residual_impact")),
+        risk_exposure, numbers.exposure_filled, open_risks, trends.risk_exposure,
+    ),
+    Metric(
+        "responses_overdue", "Responses overdue", "risks", "Risks", "down",
+        "Open threats whose response was due before the status date and that are not called mitigated.",
+        "threats with response due < status date", (("risk.response_due",),),
+        numbers.responses, numbers.responses_filled, responses_overdue,
+    ),
+    Metric(
+        "contacts_overdue", "Contacts overdue", "contacts", "Stakeholders", "down",
+        "Lines of the communication plan whose next contact is overdue, or that never had one.",
+        "lines with last contact + cadence < status date, or without contact",
+        (("communication.cadence_days",),),
+        numbers.contacts_overdue, numbers.contacts_overdue_filled, numbers.contact_rows,
+    ),
+    Metric(
+        "feedback_open", "Feedback unanswered", "entries", "Stakeholders", "down",
+        "Feedback in the communication log that nobody has answered.",
+        "contacts with feedback and without answer", (("contact.feedback",),),
+        numbers.feedback, numbers.feedback_filled, feedback_open,
+    ),
+)  # fmt: skip
+"""The headline numbers, in the order in which they are shown."""
+
+METRIC = {metric.id: metric for metric in METRICS}
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A metric with its value now and in `before`; `unavailable` names what is missing when there is none.
+
+    `change` is now − before: working days for dates, else in the unit of the metric.
+    """
+
+    metric: Metric
+    value: Value
+    before: Value
+    change: float | None
+    unavailable: str = ""
+
+
+def missing_columns(plan: Plan, metric: Metric) -> list[str]:
+    """What the plan would need to allow the metric: each entry is a column, or several of which one is enough."""
+    return [" or ".join(columns) for columns in metric.needs if not any(_filled(plan, name) for name in columns)]
+
+
+def _filled(plan: Plan, name: str) -> bool:
+    table, column = name.split(".")
+    return getattr(plan, table)[column].count() > 0
+
+
+def headline(plan: Plan, before: Plan | None = None) -> list[Headline]:
+    """Every headline number of the plan beside its value in `before` (usually the plan at the baseline)."""
+    return [_headline(plan, before, metric) for metric in METRICS]
+
+
+def _headline(plan: Plan, before: Plan | None, metric: Metric) -> Headline:
+    missing = missing_columns(plan, metric)
+    if missing:
+        return Headline(metric, None, None, None, "needs " + ", ".join(missing))
+    now = metric.value(plan)
+    then = metric.value(before) if before is not None and not missing_columns(before, metric) else None
+    why = "" if now is not None else numbers.WHY_NONE[metric.id]
+    return Headline(metric, now, then, numbers.change(plan.calendar, now, then), why)
+
+
+def history(plan: Plan) -> dict[str, pl.DataFrame]:
+    """For each metric with a cheap history the values over the status dates: date, value (a number).
+
+    A planned finish is counted in calendar days after the first one known; metrics without history are left out.
+    """
+    return {
+        metric.id: metric.history(plan) for metric in METRICS if metric.history and not missing_columns(plan, metric)
+    }

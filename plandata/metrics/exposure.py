@@ -1,0 +1,130 @@
+"""How the risks move: exposure over time, movers since the baseline, expected loss, responses late or on paper."""
+
+import datetime as dt
+
+import polars as pl
+
+from plandata.metrics.assignments import names_in
+from plandata.metrics.history import rows_at, running_totals
+from plandata.metrics.measures import finished
+from plandata.metrics.risks import is_open, is_opportunity, open_risks, residual_score
+from plandata.plan import Plan
+
+
+def _threat() -> pl.Expr:
+    return is_open() & ~is_opportunity()
+
+
+def exposure_over_time(plan: Plan) -> pl.DataFrame:
+    """Exposure on each day on which the register changed, and on as_of: the sum of residual scores of open threats.
+
+    Columns: date, exposure (probability × impact, summed), open_risks. Opportunities are not part of it.
+    (Risk burn-down: METHODS §8 and W17.)
+    """
+    changed = pl.concat([plan.risk_versions["valid_from"], plan.risk_versions["valid_to"]]).drop_nulls()
+    dates = sorted({day for day in changed if day <= plan.as_of} | ({plan.as_of} if len(changed) else set()))
+    score = pl.when(_threat()).then(residual_score()).otherwise(0.0).fill_null(0.0)
+    totals = running_totals(plan.risk_versions, dates, {"exposure": score, "open_risks": _threat().cast(pl.Int64)})
+    return totals.with_columns(pl.col("open_risks").round(0).cast(pl.Int64))
+
+
+def risk_exposure(plan: Plan) -> float | None:
+    """The sum of the residual scores (probability × impact) of open threats; none when no risk is scored."""
+    scores = open_risks(plan)["residual_score"]
+    return scores.sum() if plan.risk.height and (scores.count() or not scores.len()) else None
+
+
+def _register_day(plan: Plan) -> dt.date:
+    """The baseline, or the first day of the risk register when that is later."""
+    first = plan.risk_versions["valid_from"].min()
+    return max(plan.baseline, first) if first else plan.baseline
+
+
+def risk_movers(plan: Plan) -> pl.DataFrame:
+    """Threats whose residual score changed since the baseline (or the first register, if later), most grown first.
+
+    Columns: risk_id, title, owner, before, now (residual scores; 0 while it was not open), change, move (grown, new,
+    shrunk, closed).
+    """
+    columns = {"risk_id": "risk_id", "title": "title", "owner": "owner", "score": residual_score()}
+    then = rows_at(plan.risk_versions, _register_day(plan)).filter(_threat()).select(**columns)
+    now = plan.risk.filter(_threat()).select(**columns)
+    both = now.join(then, on="risk_id", how="full", coalesce=True, suffix="_then")
+    before, after = pl.col("score_then").fill_null(0.0), pl.col("score").fill_null(0.0)
+    names = {name: pl.coalesce(name, f"{name}_then") for name in ("title", "owner")}
+    move = (
+        pl.when(pl.col("score_then").is_null()).then(pl.lit("new")).when(pl.col("score").is_null()).then(pl.lit("closed"))
+        .when(after > before).then(pl.lit("grown")).otherwise(pl.lit("shrunk"))
+    )  # fmt: skip
+    rows = both.select("risk_id", **names, before=before, now=after, change=after - before, move=move)
+    return rows.filter(pl.col("change") != 0).sort("change", "risk_id", descending=[True, False])
+
+
+def probability_share(level: pl.Expr) -> pl.Expr:
+    """Probability 1 to 5 as a share: 1 is 10 %, 2 is 30 %, 3 is 50 %, 4 is 70 %, 5 is 90 %; steps between in line.
+
+    >>> levels = pl.DataFrame({"level": [1.0, 2.5, 5.0]})
+    >>> levels.select(probability_share(pl.col("level")).round(6)).to_series().to_list()
+    [0.1, 0.4, 0.9]
+    """
+    return level * 0.2 - 0.1
+
+
+def expected_loss(plan: Plan) -> pl.DataFrame:
+    """What the open threats cost on average: probability share × cost, and × delay, the most expensive first.
+
+    Columns: risk_id, title, owner, probability_share, cost_impact, delay_days, expected_cost (money),
+    expected_delay_days (working days), residual_score. The residual probability counts; 1 to 5 stand for 10, 30, 50,
+    70, 90 %. Risks without cost and without delay are left out. (EMV = p · cost: METHODS §8.)
+    """
+    share = pl.col("probability_share")
+    rows = open_risks(plan).with_columns(probability_share=probability_share(pl.col("residual_probability")))
+    rows = rows.with_columns(
+        expected_cost=share * pl.col("cost_impact"), expected_delay_days=share * pl.col("delay_days")
+    )
+    known = rows.filter(pl.any_horizontal(pl.col("expected_cost", "expected_delay_days").is_not_null()))
+    order = ["expected_cost", "expected_delay_days", "risk_id"]
+    return known.sort(order, descending=[True, True, False], nulls_last=True).select(
+        "risk_id", "title", "owner", "probability_share", "cost_impact", "delay_days", *order[:2], "residual_score"
+    )
+
+
+def paper_mitigations(plan: Plan) -> pl.DataFrame:
+    """Risks called mitigated although tasks that carry the response are not done.
+
+    Columns: risk_id, title, owner, tasks (linked ones in the selection), unfinished, open_ids, open_titles (separated
+    by '; '), residual_score; the most unfinished first. (Contradiction: METHODS §8.)
+    """
+    risks = plan.risk.filter(pl.col("status") == "mitigated").with_columns(residual_score=residual_score())
+    links = risks.with_columns(task_id=names_in(pl.col("task_ids"))).explode("task_id", empty_as_null=True)
+    tasks = plan.work.select("task_id", task_title="title", left=~finished())
+    linked = links.join(tasks, on="task_id", how="inner")
+    unfinished = pl.col("left")
+    counts = linked.group_by("risk_id", "title", "owner", "residual_score").agg(
+        tasks=pl.len().cast(pl.Int64), unfinished=unfinished.sum().cast(pl.Int64),
+        open_ids=pl.col("task_id").filter(unfinished).sort().str.join("; "),
+        open_titles=pl.col("task_title").sort_by("task_id").filter(unfinished.sort_by("task_id")).str.join("; "),
+    )  # fmt: skip
+    names = ("risk_id", "title", "owner", "tasks", "unfinished", "open_ids", "open_titles", "residual_score")
+    return counts.filter(pl.col("unfinished") > 0).select(names).sort("unfinished", "risk_id", descending=[True, False])
+
+
+def responses_overdue(plan: Plan) -> pl.DataFrame:
+    """Responses that should be in place by now: due before as_of, the risk open and not called mitigated.
+
+    Columns: risk_id, title, owner, response, response_due, overdue_days (calendar days), residual_score,
+    residual_level; the longest overdue first.
+    """
+    due = open_risks(plan).filter(pl.col("response_due") < plan.as_of, pl.col("status").ne_missing("mitigated"))
+    rows = due.with_columns(overdue_days=(plan.as_of - pl.col("response_due")).dt.total_days())
+    names = (
+        "risk_id",
+        "title",
+        "owner",
+        "response",
+        "response_due",
+        "overdue_days",
+        "residual_score",
+        "residual_level",
+    )
+    return rows.select(names).sort("overdue_days", "risk_id", descending=[True, False])

@@ -1,0 +1,247 @@
+"""Values of the headline numbers, their formulas filled in, and the rows behind them; definitions.py declares them."""
+
+import datetime as dt
+
+import polars as pl
+
+from plandata.calendar import Calendar
+from plandata.metrics.assignments import unassigned_effort
+from plandata.metrics.changes import scope_causes
+from plandata.metrics.contacts import feedback_open
+from plandata.metrics.exposure import responses_overdue
+from plandata.metrics.history import tasks_at, working_days_after
+from plandata.metrics.measures import finished, in_scope
+from plandata.metrics.progress import progress_summary
+from plandata.metrics.resources import overloads
+from plandata.metrics.risks import open_risks
+from plandata.metrics.schedule import (
+    finish_by_snapshot,
+    late_tasks,
+    open_tasks,
+    planned_finish,
+    slip_days,
+    velocity_finish,
+    weekly_velocity,
+)
+from plandata.metrics.stakeholders import communication_due
+from plandata.plan import Plan
+
+
+def day_in_words(day: dt.date | None) -> str:
+    """The day as people write it, "no date" when there is none.
+
+    >>> day_in_words(dt.date(2026, 3, 5))
+    '5 Mar 2026'
+    """
+    return "no date" if day is None else f"{day.day} {day:%b %Y}"
+
+
+def change(calendar: Calendar, now: float | dt.date | None, then: float | dt.date | None) -> float | None:
+    """now − then: working days for dates, else the difference.
+
+    >>> change(Calendar(), dt.date(2026, 11, 23), dt.date(2026, 11, 20))
+    1
+    """
+    if now is None or then is None:
+        return None
+    if isinstance(now, dt.date) and isinstance(then, dt.date):
+        return pl.select(working_days_after(calendar, pl.lit(then), pl.lit(now))).item()
+    return now - then
+
+
+WHY_NONE = {
+    "share_done": "there are no tasks that count",
+    "finish_planned": "no unfinished task has a finish",
+    "finish_projected": "fewer than 5 of the last 8 whole weeks saw a task done, or nothing is left",
+    "slip_days": "no planned finish is known on both days",
+    "scope_change": "there were no tasks at the baseline",
+    "risk_exposure": "no open threat has both probability and impact",
+}
+"""Why a metric has no value although its columns are filled."""
+
+
+def share_done(plan: Plan) -> float | None:
+    """Tasks done ÷ tasks that count."""
+    return progress_summary(plan).share_done
+
+
+def share_done_filled(plan: Plan) -> str:
+    """The share with its numbers."""
+    now = progress_summary(plan)
+    share = "n/a" if now.share_done is None else f"{now.share_done * 100:.0f} %"
+    return f"{now.tasks_done:,} done ÷ {now.tasks:,} tasks = {share}"
+
+
+def remaining_tasks(plan: Plan) -> int:
+    """Tasks that are not done."""
+    return plan.work.filter(~finished()).height
+
+
+def remaining_tasks_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    now = progress_summary(plan)
+    return f"{now.tasks:,} tasks − {now.tasks_done:,} done = {now.tasks - now.tasks_done:,}"
+
+
+def remaining_hours(plan: Plan) -> float:
+    """Effort that is left, in hours."""
+    return progress_summary(plan, "effort").remaining
+
+
+def remaining_hours_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    now = progress_summary(plan, "effort")
+    return f"{now.scope:,.0f} h in all − {now.done:,.0f} h done = {now.remaining:,.0f} h"
+
+
+def finish_planned(plan: Plan) -> dt.date | None:
+    """The latest planned finish of unfinished work."""
+    return planned_finish(plan)
+
+
+def finish_planned_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    left = plan.work.filter(~finished())
+    said = f"{left.height:,} open tasks ({left['finish'].null_count():,} without one)"
+    return f"latest finish of {said} = {day_in_words(planned_finish(plan))}"
+
+
+def finish_projected(plan: Plan) -> dt.date | None:
+    """The projected finish at the pace of the last weeks."""
+    return velocity_finish(plan)
+
+
+def finish_projected_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    pace, left = weekly_velocity(plan), remaining_tasks(plan)
+    if pace is None:
+        return WHY_NONE["finish_projected"]
+    return f"{day_in_words(plan.as_of)} + {left:,} tasks ÷ {pace:.1f} a week = {day_in_words(velocity_finish(plan))}"
+
+
+def slip(plan: Plan) -> int | None:
+    """Working days by which the planned finish moved since the baseline."""
+    return slip_days(plan)
+
+
+def slip_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    then = dict(finish_by_snapshot(plan).rows()).get(plan.baseline)
+    return f"{day_in_words(planned_finish(plan))} against {day_in_words(then)} = {slip_days(plan)} working days"
+
+
+def late(plan: Plan) -> int:
+    """Tasks that are late."""
+    return late_tasks(plan).height
+
+
+def late_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    left = remaining_tasks(plan)
+    return f"{late(plan):,} of {left:,} open tasks have a finish before {day_in_words(plan.as_of)}"
+
+
+def _counts(plan: Plan) -> tuple[int, int]:
+    """Tasks that count at the baseline and now."""
+    return tasks_at(plan, plan.baseline).filter(in_scope()).height, plan.work.height
+
+
+def scope_change(plan: Plan) -> float | None:
+    """Net change of the number of tasks since the baseline, as a share of the number then."""
+    then, now = _counts(plan)
+    return (now - then) / then if then else None
+
+
+def scope_change_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    then, now = _counts(plan)
+    share = "n/a" if not then else f"{(now - then) / then * 100:+.0f} %"
+    return f"({now:,} tasks − {then:,} on {day_in_words(plan.baseline)}) ÷ {then:,} = {share}"
+
+
+def overloaded(plan: Plan) -> int:
+    """Resources with a week over capacity in the next 4 weeks."""
+    return overloads(plan, 4)["resource"].n_unique()
+
+
+def overloaded_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    over = overloads(plan, 4)
+    return f"{overloaded(plan):,} over capacity, {over['over_hours'].sum():,.0f} h in {over.height:,} resource weeks"
+
+
+def unassigned(plan: Plan) -> float:
+    """Hours that are left of tasks that nobody is named for."""
+    return unassigned_effort(plan)["hours"].sum()
+
+
+def unassigned_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    rows = unassigned_effort(plan)
+    return f"Σ of {rows.height:,} tasks without a name = {rows['hours'].sum():,.0f} h"
+
+
+def exposure_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    rows = open_risks(plan)
+    scores, assumed = rows["residual_score"], int(rows["residual_assumed"].sum())
+    return f"Σ of {scores.count():,} scored threats = {scores.sum():,.0f} ({assumed:,} by their inherent score)"
+
+
+def responses(plan: Plan) -> int:
+    """Responses that should be in place by now."""
+    return responses_overdue(plan).height
+
+
+def responses_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    return f"{responses(plan):,} of {open_risks(plan).height:,} open threats"
+
+
+def contact_rows(plan: Plan) -> pl.DataFrame:
+    """Lines of the communication plan that are overdue or never had a contact."""
+    return communication_due(plan).filter(pl.col("status").is_in(["overdue", "never"]))
+
+
+def contacts_overdue(plan: Plan) -> int:
+    """Lines of the communication plan that are overdue or never had a contact."""
+    return contact_rows(plan).height
+
+
+def contacts_overdue_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    status = communication_due(plan)["status"]
+    late, never = (int((status == word).sum()) for word in ("overdue", "never"))
+    return f"{late:,} overdue + {never:,} never contacted = {late + never:,} of {status.len():,} planned"
+
+
+def feedback(plan: Plan) -> int:
+    """Feedback without an answer."""
+    return feedback_open(plan).height
+
+
+def feedback_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    rows = feedback_open(plan)
+    return f"{rows.height:,} without answer, the oldest {rows['age_days'].max() or 0:,} days old"
+
+
+def work_rows(plan: Plan) -> pl.DataFrame:
+    """The tasks that count: task_id, title, phase, owner, status, share_done."""
+    return plan.work.select("task_id", "title", "phase", "owner", "status", "share_done").sort("task_id")
+
+
+def last_rows(plan: Plan) -> pl.DataFrame:
+    """Unfinished tasks by planned finish, the latest first; columns as open_tasks."""
+    return open_tasks(plan).sort("finish", "task_id", descending=[True, False], nulls_last=True)
+
+
+def scope_rows(plan: Plan) -> pl.DataFrame:
+    """Tasks added to and removed from the count since the baseline; columns as scope_causes."""
+    causes = scope_causes(plan, "count", plan.baseline, plan.as_of)
+    return causes.filter(pl.col("cause").is_in(["added", "removed"]))
+
+
+def overload_rows(plan: Plan) -> pl.DataFrame:
+    """Resource weeks over capacity in the next 4 weeks; columns as load_by_week."""
+    return overloads(plan, 4)

@@ -1,0 +1,149 @@
+"""The state of each phase: progress, schedule, cost, risk and people by stated rules."""
+
+import polars as pl
+
+from plandata.metrics.assignments import work_left
+from plandata.metrics.history import working_days_after
+from plandata.metrics.measures import finished, remaining_of
+from plandata.metrics.resources import load_by_week
+from plandata.metrics.risks import LEVELS, open_risks
+from plandata.plan import Plan
+
+TOPICS = ("progress", "schedule", "cost", "risk", "people")
+
+NO_PHASE = "No phase"
+
+RULES = {
+    "progress": "share done behind the share planned by now: watch above 5 points, bad above 10",
+    "schedule": "finish against the baseline: watch above 5 working days, bad above 20; late among the open tasks: "
+    "watch from 10 %, bad from 25 %",
+    "cost": "spent against planned to date: watch from 10 % over, bad from 20 % over",
+    "risk": "highest residual level of open threats: watch when high, bad when very high",
+    "people": "busiest week of anybody on the phase in the next 4 weeks: watch above 100 %, bad above 125 %",
+}
+"""The rules behind the states, as shown on the screen."""
+
+STATES = ("none", "good", "watch", "bad")
+
+
+def phase_status(plan: Plan, before: Plan | None = None) -> pl.DataFrame:
+    """Each phase with its numbers and, by stated rules, a state (good, watch, bad, none) and a reason for five topics.
+
+    Progress: share done behind the share planned by now, watch above 5 points, bad above 10. Schedule: planned finish
+    against `before`, watch above 5 working days, bad above 20; late among open tasks, watch from 10 %, bad from 25 %.
+    Cost: spent against planned to date, watch from 10 % over, bad from 20 %. Risk: highest residual level, watch when
+    high, bad when very high. People: busiest week of anybody on it in the next 4 weeks, watch above 100 %, bad above
+    125 %. `state` is the worst of the five; none means that the data does not say. Columns: phase, tasks, done,
+    share_done, share_planned, late, finish, slip_days, remaining_hours, planned_cost, actual_cost, risks, risk_score
+    (Σ residual), busiest_share, busiest (who), and for each topic <topic>_state and <topic>_why, and state.
+    """
+    rows = _tasks(plan)
+    for facts in (_baseline(plan, before), _costs(plan), _risks(plan), _people(plan)):
+        rows = rows.join(facts, on="phase", how="left")
+    slip = working_days_after(plan.calendar, pl.col("finish_then"), pl.col("finish"))
+    rows = rows.with_columns(slip_days=slip, risks=pl.col("risks").fill_null(0))
+    judged = rows.with_columns(**_progress(), **_schedule(), **_cost(), **_risk(), **_staff())
+    rank = pl.max_horizontal(pl.col(f"{topic}_state").replace_strict(STATES, range(4)) for topic in TOPICS)
+    order = pl.col("begin").min().over("phase")
+    worst = rank.replace_strict(range(4), STATES, return_dtype=pl.String)
+    return judged.with_columns(state=worst).sort(order, "phase", nulls_last=True).drop("finish_then", "worst", "begin")
+
+
+def _phase() -> pl.Expr:
+    return pl.col("phase").fill_null(NO_PHASE)
+
+
+def _tasks(plan: Plan) -> pl.DataFrame:
+    done, late = finished(), ~finished() & (pl.col("finish") < plan.as_of)
+    share = pl.col("done") / pl.col("tasks")
+    return plan.work.group_by(phase=_phase()).agg(
+        tasks=pl.len().cast(pl.Int64), done=done.sum().cast(pl.Int64), late=late.sum().cast(pl.Int64),
+        begin=pl.coalesce("actual_start", "start", "finish").min(),
+        finish=pl.coalesce(pl.when(done).then("actual_finish"), "finish").max(),
+        remaining_hours=remaining_of("effort").sum(),
+    ).with_columns(share_done=share)  # fmt: skip
+
+
+def _baseline(plan: Plan, before: Plan | None) -> pl.DataFrame:
+    """Finish of each phase in the baseline, and the share of its tasks that should be done by as_of."""
+    work = plan.work.clear() if before is None else before.work
+    due = (pl.coalesce("baseline_finish", "finish") <= plan.as_of) | finished()
+    return work.group_by(phase=_phase()).agg(
+        finish_then=pl.col("finish").max(), share_planned=due.fill_null(False).mean()
+    )
+
+
+def _costs(plan: Plan) -> pl.DataFrame:
+    rows = plan.cost.filter(pl.col("month") <= plan.as_of, pl.col("actual").is_not_null())
+    return rows.group_by(phase=_phase()).agg(planned_cost=pl.col("planned").sum(), actual_cost=pl.col("actual").sum())
+
+
+def _risks(plan: Plan) -> pl.DataFrame:
+    return open_risks(plan).group_by(phase=_phase()).agg(
+        risks=pl.len().cast(pl.Int64), risk_score=pl.col("residual_score").sum(),
+        worst=pl.col("residual_level").replace_strict(list(LEVELS), range(5), return_dtype=pl.Int64).max(),
+    )  # fmt: skip
+
+
+def _people(plan: Plan) -> pl.DataFrame:
+    """The busiest week of anybody with work left in the phase."""
+    busy = load_by_week(plan, 4).group_by("resource").agg(busiest_share=pl.col("share").max())
+    hands = work_left(plan).filter(pl.col("resource").is_not_null()).select("resource", phase=_phase()).unique()
+    return hands.join(busy, on="resource", how="left").group_by("phase").agg(
+        pl.col("busiest_share").max(), busiest=pl.col("resource").sort_by("busiest_share", descending=True,
+        nulls_last=True).first()
+    )  # fmt: skip
+
+
+def _percent(share: pl.Expr) -> pl.Expr:
+    return pl.format("{} %", (share * 100).round(0).cast(pl.Int64))
+
+
+def _judged(topic: str, known: pl.Expr, watch: pl.Expr, bad: pl.Expr, why: tuple[pl.Expr, str]) -> dict[str, pl.Expr]:
+    """State and reason of a topic; `why` is the reason where the data says something, and where it does not."""
+    state = pl.when(~known.fill_null(False)).then(pl.lit("none")).when(bad).then(pl.lit("bad"))
+    reason = pl.when(known.fill_null(False)).then(why[0]).otherwise(pl.lit(why[1]))
+    return {
+        f"{topic}_state": state.when(watch).then(pl.lit("watch")).otherwise(pl.lit("good")), f"{topic}_why": reason,
+    }  # fmt: skip
+
+
+def _progress() -> dict[str, pl.Expr]:
+    behind = (pl.col("share_planned") - pl.col("share_done")).round(6)
+    why = pl.format("{} done, {} planned by now", _percent(pl.col("share_done")), _percent(pl.col("share_planned")))
+    known = pl.col("share_planned").is_not_null()
+    return _judged("progress", known, behind > 0.05, behind > 0.1, (why, "no baseline to compare with"))
+
+
+def _schedule() -> dict[str, pl.Expr]:
+    slip, late = pl.col("slip_days"), pl.col("late")
+    share = pl.when(late > 0).then(late / (pl.col("tasks") - pl.col("done"))).otherwise(0.0)
+    moved = (
+        pl.when(slip.is_null()).then(pl.lit("no finish to compare with"))
+        .when(slip == 0).then(pl.lit("finish unchanged"))
+        .when(slip > 0).then(pl.format("finish {} working days later", slip))
+        .otherwise(pl.format("finish {} working days earlier", -slip))
+    )  # fmt: skip
+    known = pl.col("finish").is_not_null()
+    watch, bad = (slip > 5).fill_null(False) | (share >= 0.1), (slip > 20).fill_null(False) | (share >= 0.25)
+    return _judged("schedule", known, watch, bad, (pl.format("{}, {} late", moved, late), "no planned finish"))
+
+
+def _cost() -> dict[str, pl.Expr]:
+    over = (pl.col("actual_cost") / pl.col("planned_cost") - 1).round(6)
+    why = pl.format("{} of the money planned to date", _percent(pl.col("actual_cost") / pl.col("planned_cost")))
+    known = pl.col("actual_cost").is_not_null() & (pl.col("planned_cost") > 0)
+    return _judged("cost", known, over >= 0.1, over >= 0.2, (why, "no planned and actual cost"))
+
+
+def _risk() -> dict[str, pl.Expr]:
+    worst = pl.col("worst")
+    words = worst.replace_strict(range(5), list(LEVELS), default=None, return_dtype=pl.String)
+    why = pl.format("{} open, highest {}", pl.col("risks"), words)
+    return _judged("risk", worst.is_not_null(), worst >= 3, worst >= 4, (why, "no open risk with a score"))
+
+
+def _staff() -> dict[str, pl.Expr]:
+    share = pl.col("busiest_share").round(6)
+    why = pl.format("{}: busiest week {}", pl.col("busiest"), _percent(share))
+    return _judged("people", share.is_not_null(), share > 1, share > 1.25, (why, "no work with hours and a name"))

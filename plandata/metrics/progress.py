@@ -1,0 +1,108 @@
+"""How much is left: where the work stands, burn-down and throughput, drawn from what was known on each day."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import polars as pl
+
+from plandata.calendar import week_of
+from plandata.metrics.history import running_totals, tasks_at
+from plandata.metrics.measures import MEASURES, finished, in_scope, remaining_of, scope_of
+from plandata.plan import FOREVER, Plan
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Scope, done and remaining in the unit of the measure, the share done, and the tasks counted."""
+
+    scope: float
+    done: float
+    remaining: float
+    share_done: float | None
+    tasks: int
+    tasks_done: int
+
+
+def progress_summary(plan: Plan, measure: str = "count") -> Progress:
+    """Where the work stands: scope, done and remaining of all tasks that count (no summaries, nothing dropped)."""
+    work = plan.work
+    scope, remaining = work.select(scope=scope_of(measure).sum(), remaining=remaining_of(measure).sum()).row(0)
+    share = (scope - remaining) / scope if scope else None
+    return Progress(scope, scope - remaining, remaining, share, work.height, work.filter(finished()).height)
+
+
+def burndown(plan: Plan, measure: str = "count") -> pl.DataFrame:
+    """Scope, done and remaining work on each status date, as it was known on that day, and the ideal line.
+
+    Columns: date, scope, done, remaining, ideal (all in unit), unit, reconstructed. The ideal line falls
+    from the work that was open at the baseline to 0 over the working days until the finish planned then; it goes on
+    after the last status date, where the rest is empty. With one snapshot the past is reconstructed week by week from
+    created_on and actual_finish; removed and re-estimated work is invisible then. (Algebra: METHODS §1.)
+    """
+    once = len(plan.status_dates) == 1
+    known = _reconstructed(plan, measure) if once else _totals(plan.task_versions, plan.status_dates, measure)
+    ideal = _ideal(plan, measure, known["date"].to_list())
+    joined = known.join(ideal, on="date", how="full", coalesce=True).sort("date")
+    unit = pl.lit(MEASURES[measure].unit)
+    return joined.select("date", "scope", "done", "remaining", "ideal", unit=unit, reconstructed=pl.lit(once))
+
+
+def _totals(versions: pl.DataFrame, dates: list[dt.date], measure: str) -> pl.DataFrame:
+    totals = running_totals(versions, dates, {"scope": scope_of(measure), "remaining": remaining_of(measure)})
+    return totals.with_columns(done=pl.col("scope") - pl.col("remaining"))
+
+
+def _reconstructed(plan: Plan, measure: str) -> pl.DataFrame:
+    """Each task in two states: open from created_on, as it is now from actual_finish (or as_of)."""
+    work = plan.work.with_columns(created=pl.col("created_on").fill_null(dt.date.min), now=_known_from(plan))
+    before = work.with_columns(
+        valid_from=pl.min_horizontal("created", "now"), valid_to="now", status=pl.lit("todo"),
+        share_done=pl.lit(0.0), spent_hours=pl.lit(0.0), remaining_hours=scope_of("effort"),
+    )  # fmt: skip
+    after = work.with_columns(valid_from="now", valid_to=pl.lit(FOREVER))
+    first = work.select(pl.min_horizontal(pl.col("created_on").min(), pl.col("now").min())).item() or plan.as_of
+    weeks = range((plan.as_of - first).days // 7, -1, -1)
+    return _totals(pl.concat([before, after]), [plan.as_of - dt.timedelta(weeks=week) for week in weeks], measure)
+
+
+def _known_from(plan: Plan) -> pl.Expr:
+    finish = pl.when(finished()).then(pl.min_horizontal("actual_finish", pl.lit(plan.as_of)))
+    return finish.fill_null(plan.as_of)
+
+
+def _ideal(plan: Plan, measure: str, dates: list[dt.date]) -> pl.DataFrame:
+    """The ideal line on the dates, each later Monday and the planned finish: date, ideal."""
+    at_baseline = tasks_at(plan, plan.baseline).filter(in_scope())
+    open_then, finish = at_baseline.select(remaining_of(measure).sum().alias("open"), pl.col("finish").max()).row(0)
+    schema = {"date": pl.Date, "ideal": pl.Float64}
+    if finish is None or finish <= plan.baseline:
+        return pl.DataFrame(schema=schema)
+    first = plan.as_of - dt.timedelta(days=plan.as_of.weekday()) + dt.timedelta(weeks=1)
+    later = pl.date_range(first, finish, "1w", eager=True).to_list() if first <= finish else []
+    days = sorted({day for day in (*dates, *later, plan.baseline, finish) if day >= plan.baseline})
+    whole = plan.calendar.working_days(plan.baseline, finish) - plan.calendar.is_working(plan.baseline)
+    gone = [plan.calendar.working_days(plan.baseline, day) - plan.calendar.is_working(plan.baseline) for day in days]
+    return pl.DataFrame(
+        {"date": days, "ideal": [open_then * max(0, 1 - past / max(whole, 1)) for past in gone]}, schema
+    )
+
+
+def throughput_by_week(plan: Plan) -> pl.DataFrame:
+    """Tasks done in each week up to as_of, by actual_finish, else the status date on which they were first seen done.
+
+    Columns: week (its Monday), done (tasks), whole (false while as_of leaves working days of the week open). Tasks that
+    were done at the first snapshot without actual_finish are left out: nobody knows their week.
+    """
+    first_seen = plan.task_versions.filter(finished()).group_by("task_id").agg(seen=pl.col("valid_from").min())
+    start = min(plan.status_dates, default=plan.as_of)
+    seen = pl.when(pl.col("seen") > start).then("seen")
+    done = plan.work.filter(finished()).join(first_seen, on="task_id", how="left")
+    day = pl.coalesce("actual_finish", seen)
+    counts = done.filter(day <= plan.as_of).group_by(week=week_of(day)).agg(done=pl.len().cast(pl.Int64))
+    if counts.is_empty():
+        return counts.with_columns(whole=pl.lit(True))
+    monday = plan.as_of - dt.timedelta(days=plan.as_of.weekday())
+    weeks = pl.select(week=pl.date_range(counts["week"].min(), monday, "1w"))
+    left = plan.calendar.working_days(plan.as_of + dt.timedelta(days=1), monday + dt.timedelta(days=6))
+    whole = (pl.col("week") < monday) | (left == 0)
+    return weeks.join(counts, on="week", how="left").sort("week").with_columns(pl.col("done").fill_null(0), whole=whole)

@@ -1,0 +1,103 @@
+"""What is late, and where the finish moves."""
+
+import datetime as dt
+import math
+
+import polars as pl
+
+from plandata.metrics.history import rows_at, tasks_at, working_days_after
+from plandata.metrics.measures import finished, in_scope, remaining_of
+from plandata.metrics.progress import throughput_by_week
+from plandata.plan import Plan
+
+LATE = ("task_id", "title", "phase", "owner", "status", "start", "finish", "late_days", "baseline_finish", "slip_days",
+        "share_done", "left_hours")  # fmt: skip
+
+
+def open_tasks(plan: Plan) -> pl.DataFrame:
+    """Tasks that count and are not done, with their delay.
+
+    Columns: task_id, title, phase, owner, status, start, finish, late_days (working days from finish to as_of, 0 if not
+    late), baseline_finish (the tool's own baseline, else the baseline snapshot's finish), slip_days (working days from
+    baseline_finish to finish), share_done, left_hours (remaining effort).
+    """
+    then = tasks_at(plan, plan.baseline).select("task_id", finish_then="finish")
+    rows = plan.work.filter(~finished()).join(then, on="task_id", how="left")
+    late = working_days_after(plan.calendar, pl.col("finish"), pl.lit(plan.as_of))
+    slip = working_days_after(plan.calendar, pl.col("baseline_finish"), pl.col("finish"))
+    known = rows.with_columns(
+        baseline_finish=pl.coalesce("baseline_finish", "finish_then"), left_hours=remaining_of("effort"),
+        late_days=pl.when(pl.col("finish") < plan.as_of).then(late).otherwise(0),
+    )  # fmt: skip
+    return known.with_columns(slip_days=slip).select(LATE)
+
+
+def late_tasks(plan: Plan) -> pl.DataFrame:
+    """Tasks that are not done although their planned finish is before as_of, the longest delay first.
+
+    Columns: as open_tasks.
+    """
+    late = open_tasks(plan).filter(pl.col("finish") < plan.as_of)
+    return late.sort("late_days", "left_hours", "task_id", descending=[True, True, False])
+
+
+def slipped_tasks(plan: Plan) -> pl.DataFrame:
+    """Tasks that are not done and whose planned finish is later than in the baseline, the longest slip first.
+
+    Columns: as open_tasks.
+    """
+    slipped = open_tasks(plan).filter(pl.col("slip_days") > 0)
+    return slipped.sort("slip_days", "left_hours", "task_id", descending=[True, True, False])
+
+
+def planned_finish(plan: Plan) -> dt.date | None:
+    """The latest planned finish of unfinished work; when all is done, the latest finish there was."""
+    work = plan.work
+    unfinished = work.filter(~finished())
+    if unfinished.is_empty():
+        return work.select(pl.coalesce("actual_finish", "finish").max()).item()
+    return unfinished["finish"].max()
+
+
+def finish_by_snapshot(plan: Plan) -> pl.DataFrame:
+    """The planned finish as it was known on each status date: date, finish.
+
+    The latest planned finish of tasks that were unfinished then; when all were done, the latest finish of all.
+    """
+    spans = plan.task_versions.lazy().filter(in_scope()).group_by("valid_from", "valid_to").agg(
+        unfinished=pl.col("finish").filter(~finished()).max(), left=(~finished()).sum(),
+        whole=pl.coalesce("actual_finish", "finish").max(),
+    ).collect()  # fmt: skip
+    rows = []
+    for day in plan.status_dates:
+        held = rows_at(spans, day)
+        rows.append((day, held["unfinished"].max() if held["left"].sum() else held["whole"].max()))
+    return pl.DataFrame(rows, {"date": pl.Date, "finish": pl.Date}, orient="row")
+
+
+def slip_days(plan: Plan) -> int | None:
+    """Working days by which the planned finish moved since the baseline; negative when it came forward."""
+    finishes = dict(finish_by_snapshot(plan).rows())
+    then, now = finishes.get(plan.baseline), planned_finish(plan)
+    if then is None or now is None:
+        return None
+    return pl.select(working_days_after(plan.calendar, pl.lit(then), pl.lit(now))).item()
+
+
+def weekly_velocity(plan: Plan) -> float | None:
+    """Tasks done per week: mean of the last 8 whole weeks; none when fewer than 5 of them saw a task done."""
+    weeks = throughput_by_week(plan).filter("whole").tail(8)["done"]
+    return None if (weeks > 0).sum() < 5 else weeks.mean()
+
+
+def velocity_finish(plan: Plan) -> dt.date | None:
+    """A simple projection: the day on which the remaining tasks run out at the mean pace of the last 8 whole weeks.
+
+    as_of + remaining tasks ÷ tasks per week, to the next working day; scope is taken to stay as it is. None when fewer
+    than 5 of these weeks saw a task done, or when nothing remains.
+    """
+    velocity, left = weekly_velocity(plan), plan.work.filter(~finished()).height
+    if not velocity or not left:
+        return None
+    day = plan.as_of + dt.timedelta(days=math.ceil(left / velocity * 7))
+    return plan.calendar.add_working_days(day, 0)

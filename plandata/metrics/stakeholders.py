@@ -1,0 +1,132 @@
+"""Whom the project must talk to: power and interest, what is due, and how well the plan is kept."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import polars as pl
+
+from plandata.metrics.contacts import contacts_by_name, names_of
+from plandata.plan import Plan
+from plandata.tables import ENGAGEMENT
+
+HIGH = 3.5
+"""Power or interest from here on is high, on the scale from 1 to 5."""
+
+WEEK = 7
+
+
+def quadrant() -> pl.Expr:
+    """Where power and interest put a stakeholder (Mendelow); 3.5 and more is high, empty where one is unknown."""
+    power, interest = pl.col("power") >= HIGH, pl.col("interest") >= HIGH
+    return (
+        pl.when(power.is_null() | interest.is_null()).then(pl.lit(None, pl.String))
+        .when(power & interest).then(pl.lit("manage closely")).when(power).then(pl.lit("keep satisfied"))
+        .when(interest).then(pl.lit("keep informed")).otherwise(pl.lit("monitor"))
+    )  # fmt: skip
+
+
+def power_interest(plan: Plan) -> pl.DataFrame:
+    """Stakeholders by power and interest (1 to 5), with the engagement that is missing; the most powerful first.
+
+    Columns: number (position in this list), stakeholder, role, organisation, category, power, interest, quadrant
+    (manage closely, keep satisfied, keep informed, monitor; from 3.5 on is high), engagement, desired_engagement, gap
+    (steps from current to desired, positive when more is needed), gap_state (short, met, beyond, unknown), x, y
+    (interest and power, moved apart where several share a place), owner. (Mendelow grid, PMI engagement matrix:
+    METHODS §9.)
+    """
+    step = {word: at for at, word in enumerate(ENGAGEMENT)}
+    level = {name: pl.col(name).replace_strict(step, default=None, return_dtype=pl.Int64) for name in
+             ("engagement", "desired_engagement")}  # fmt: skip
+    gap = pl.col("gap")
+    state = (
+        pl.when(gap.is_null()).then(pl.lit("unknown")).when(gap > 0).then(pl.lit("short"))
+        .when(gap < 0).then(pl.lit("beyond")).otherwise(pl.lit("met"))
+    )  # fmt: skip
+    rows = plan.stakeholder.sort("power", "interest", "stakeholder", descending=[True, True, False], nulls_last=True)
+    place = pl.int_range(pl.len()).over("power", "interest")
+    centred = place - (pl.len().over("power", "interest") - 1) / 2
+    return rows.with_row_index("number", offset=1).select(
+        pl.col("number").cast(pl.Int64), "stakeholder", "role", "organisation", "category", "power", "interest",
+        quadrant=quadrant(), engagement="engagement", desired_engagement="desired_engagement",
+        gap=level["desired_engagement"] - level["engagement"], x=pl.col("interest"),
+        y=pl.col("power") - centred * 0.22, owner="owner",
+    ).with_columns(gap_state=state)  # fmt: skip
+
+
+def communication_due(plan: Plan) -> pl.DataFrame:
+    """What the communication plan asks for and when, the most overdue first.
+
+    One row for each planned message and stakeholder it names. next_due = last contact + cadence; any contact with the
+    stakeholder counts (names compared without case). Columns: stakeholder, message, channel, owner, cadence,
+    cadence_days, last_contact, next_due, overdue_days (calendar days, negative while there is time), status (overdue,
+    never, due this week, on track, no cadence), weight (power × interest, empty when unknown).
+    """
+    last = contacts_by_name(plan).group_by("name").agg(last_contact=pl.col("date").max())
+    weights = plan.stakeholder.select(
+        name=pl.col("stakeholder").str.to_lowercase(), weight=pl.col("power") * pl.col("interest")
+    )
+    lines = names_of(plan, plan.communication).join(last, on="name", how="left").join(weights, on="name", how="left")
+    step = pl.duration(days=pl.col("cadence_days").cast(pl.Int64))
+    rows = lines.with_columns(next_due=pl.col("last_contact") + step)
+    rows = rows.with_columns(overdue_days=(pl.lit(plan.as_of) - pl.col("next_due")).dt.total_days())
+    late, words = pl.col("overdue_days"), ("overdue", "never", "due this week", "on track", "no cadence")
+    status = (
+        pl.when(pl.col("cadence_days").is_null()).then(pl.lit(words[4])).when(late.is_null()).then(pl.lit(words[1]))
+        .when(late > 0).then(pl.lit(words[0])).when(late > -WEEK).then(pl.lit(words[2])).otherwise(pl.lit(words[3]))
+    )  # fmt: skip
+    names = ("stakeholder", "message", "channel", "owner", "cadence", "cadence_days", "last_contact", "next_due",
+             "overdue_days", "status", "weight")  # fmt: skip
+    order = pl.col("status").replace_strict({word: at for at, word in enumerate(words)}, return_dtype=pl.Int64)
+    sorting = [order, pl.col("overdue_days"), pl.col("weight"), pl.col("stakeholder")]
+    return (
+        rows.with_columns(status=status)
+        .sort(sorting, descending=[False, True, True, False], nulls_last=True)
+        .select(names)
+    )
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many stakeholders were spoken to, of how many; `share` is weighted by power × interest."""
+
+    reached: int
+    of: int
+    share: float | None
+
+
+def coverage(plan: Plan, days: int = 30) -> Coverage:
+    """Stakeholders with a contact in the last `days` days; share = Σ power × interest of these ÷ that of all.
+
+    A stakeholder without power or interest weighs 1. (METHODS §9.)
+    """
+    since = plan.as_of - dt.timedelta(days=days)
+    recent = contacts_by_name(plan).filter(pl.col("date") > since).select("name").unique()
+    weight = (pl.col("power") * pl.col("interest")).fill_null(1.0)
+    everyone = plan.stakeholder.select(name=pl.col("stakeholder").str.to_lowercase(), weight=weight)
+    reached = everyone.join(recent, on="name", how="semi")
+    whole = everyone["weight"].sum()
+    return Coverage(reached.height, everyone.height, reached["weight"].sum() / whole if whole else None)
+
+
+@dataclass(frozen=True)
+class Adherence:
+    """How many contacts fell due, how many of them were made in time, and that share."""
+
+    due: int
+    on_time: int
+    share: float | None
+
+
+def adherence(plan: Plan, days: int = 90) -> Adherence:
+    """On-time contacts ÷ contacts that fell due in the last `days` days.
+
+    Each contact makes the next one due a cadence later; it is on time when it took place by then. (METHODS §9.)
+    """
+    lines = names_of(plan, plan.communication).filter(pl.col("cadence_days") > 0)
+    lines = lines.group_by("name").agg(cadence=pl.col("cadence_days").min().cast(pl.Int64))
+    made = contacts_by_name(plan).join(lines, on="name", how="inner").unique(["name", "date"]).sort("name", "date")
+    due = made.with_columns(
+        due=pl.col("date") + pl.duration(days="cadence"), following=pl.col("date").shift(-1).over("name")
+    ).filter(pl.col("due") > plan.as_of - dt.timedelta(days=days), pl.col("due") <= plan.as_of)
+    on_time = due.filter(pl.col("following") <= pl.col("due")).height
+    return Adherence(due.height, on_time, on_time / due.height if due.height else None)

@@ -1,0 +1,56 @@
+"""The answer to "are we all right?", in words that every number of the page confirms."""
+
+import polars as pl
+
+from plandata.metrics import numbers
+from plandata.metrics.exposure import risk_movers
+from plandata.metrics.resources import overloads
+from plandata.metrics.stakeholders import communication_due
+from plandata.plan import Plan
+
+SOON = 4
+"""Overloads of the next 4 weeks count."""
+
+
+def verdict(plan: Plan) -> list[str]:
+    """The plan's standing in a few sentences: finish, pace, then what is late, overloaded, grown and overdue.
+
+    Only what the data says is said; a plan without tasks has no sentence.
+    """
+    if plan.work.is_empty():
+        return []
+    return [sentence for sentence in (_finish(plan), _pace(plan), _troubles(plan)) if sentence]
+
+
+def _finish(plan: Plan) -> str:
+    finish, slip = numbers.finish_planned(plan), numbers.slip(plan)
+    if finish is None:
+        return ""
+    planned = f"The plan ends on {numbers.day_in_words(finish)}"
+    if slip is None or plan.as_of == plan.baseline:
+        return planned + "."
+    moved = "as planned" if slip == 0 else f"{abs(slip)} working days {'later' if slip > 0 else 'earlier'} than planned"
+    return f"{planned}, {moved} on {numbers.day_in_words(plan.baseline)}."
+
+
+def _pace(plan: Plan) -> str:
+    left, day = numbers.remaining_tasks(plan), numbers.finish_projected(plan)
+    if not left:
+        return "All tasks are done."
+    if day is None:
+        return f"{left:,} tasks are left."
+    return f"At the recent pace the {left:,} tasks that are left take until {numbers.day_in_words(day)}."
+
+
+def _troubles(plan: Plan) -> str:
+    people = overloads(plan, SOON)["resource"].n_unique()
+    grown = risk_movers(plan).filter(pl.col("move").is_in(["grown", "new"])).height
+    overdue = communication_due(plan).filter(pl.col("status").is_in(["overdue", "never"])).height
+    counts = (
+        (numbers.late(plan), "task late", "tasks late"),
+        (people, "resource overloaded", "resources overloaded"),
+        (grown, "risk new or grown", "risks new or grown"),
+        (overdue, "contact overdue", "contacts overdue"),
+    )
+    said = [f"{count:,} {one if count == 1 else several}" for count, one, several in counts if count]
+    return f"Now: {', '.join(said)}." if said else "Nothing is late, overloaded, growing or overdue."

@@ -1,0 +1,63 @@
+"""What a file would change: rows added, removed and changed against what held before."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from plandata.schema import Table
+
+
+@dataclass(frozen=True)
+class TableDiff:
+    """Rows of one table that come, go and change; `changed` has one row for each changed cell.
+
+    The columns of `changed` are the table's key, then column, before and after (as text).
+    """
+
+    added: pl.DataFrame
+    removed: pl.DataFrame
+    changed: pl.DataFrame
+    changed_rows: int
+    unchanged_rows: int
+
+
+@dataclass(frozen=True)
+class Diff:
+    """What a file would change, by table; `kind` is its main table."""
+
+    kind: str
+    tables: dict[str, TableDiff]
+
+    @property
+    def changes(self) -> dict[str, int]:
+        """Number of rows added, removed, changed and unchanged in the main table."""
+        main = self.tables.get(self.kind)
+        if main is None:
+            return {"added": 0, "removed": 0, "changed": 0, "unchanged": 0}
+        return {
+            "added": main.added.height, "removed": main.removed.height,
+            "changed": main.changed_rows, "unchanged": main.unchanged_rows,
+        }
+
+
+def table_diff(table: Table, before: pl.DataFrame, after: pl.DataFrame) -> TableDiff:
+    """What changes from the rows before to those of a file; `before` has the column from_file."""
+    key, columns = table.key, list(table.columns)
+    gone = before.join(after, on=key, how="anti", maintain_order="left")
+    removed = gone.filter("from_file") if table.absent == "removed" else gone.clear()
+    added = after.join(before, on=key, how="anti", maintain_order="left")
+    both = after.join(before, on=key, how="inner", suffix="_before", maintain_order="left")
+    values = [name for name in columns if name not in key]
+    differs = [pl.col(name).ne_missing(pl.col(f"{name}_before")) for name in values]
+    moved = both.filter(pl.any_horizontal(differs))
+    cells = pl.concat([_cells(moved, key, name) for name in values])
+    return TableDiff(
+        added.select(columns), removed.select(columns), cells, moved.height, both.height - moved.height
+    )
+
+
+def _cells(moved: pl.DataFrame, key: list[str], name: str) -> pl.DataFrame:
+    before = pl.col(f"{name}_before")
+    return moved.filter(pl.col(name).ne_missing(before)).select(
+        *key, column=pl.lit(name), before=before.cast(pl.String), after=pl.col(name).cast(pl.String)
+    )

@@ -1,0 +1,115 @@
+"""The state of each phase, and what needs attention first."""
+
+import hypothesis.strategies as st
+from hypothesis import HealthCheck, given, settings
+
+from plandata.metrics.overview import needs_attention
+from plandata.metrics.phases import phase_status
+from plandata.metrics.progress import progress_summary
+from plandata.metrics.resources import load_by_week
+from tests.metrics.plans import FRIDAY, day, plan, risk, task
+
+BUILD = {"phase": "Build", "owner": "Ana"}
+THEN = [
+    task("A", start=day("2026-11-02"), finish=day("2026-11-06"), **BUILD),
+    task("B", start=day("2026-11-09"), finish=day("2026-11-13"), **BUILD),
+    task("C", start=day("2026-12-01"), finish=day("2026-12-04"), phase="Train"),
+]
+NOW = [
+    task("A", start=day("2026-11-02"), finish=day("2026-11-06"), status="done", **BUILD),
+    task("B", start=day("2026-11-09"), finish=day("2026-11-13"), effort_hours=60.0, **BUILD),
+    task("C", start=day("2026-12-01"), finish=day("2026-12-15"), phase="Train"),
+    task("D"),
+]
+
+
+def _one():
+    return plan(
+        {day("2026-10-30"): THEN, FRIDAY: NOW}, [risk("R", 4.0, 4.0, phase="Train"), risk("S", 5.0, 5.0,
+        phase="Build")],
+        cost=[{"cost_id": "1", "phase": "Build", "month": day("2026-11-01"), "planned": 100.0, "actual": 115.0},
+              {"cost_id": "2", "phase": "Build", "month": day("2026-12-01"), "planned": 100.0, "actual": None}],
+    )  # fmt: skip
+
+
+def test_each_phase_is_judged_by_the_stated_rules():
+    topics = ("progress", "schedule", "cost", "risk", "people")
+    judged = phase_status(_one(), plan({day("2026-10-30"): THEN})).select(
+        "phase", *(f"{topic}_state" for topic in topics), "state"
+    )
+    assert judged.rows() == [
+        ("Build", "bad", "bad", "watch", "bad", "bad", "bad"),
+        ("Train", "good", "watch", "none", "watch", "none", "watch"),
+        ("No phase", "none", "none", "none", "none", "none", "none"),
+    ]
+
+
+def test_each_state_gives_its_reason():
+    build, train, none = phase_status(_one(), plan({day("2026-10-30"): THEN})).iter_rows(named=True)
+    assert build["progress_why"] == "50 % done, 100 % planned by now"
+    assert build["schedule_why"] == "finish unchanged, 1 late"
+    assert build["cost_why"] == "115 % of the money planned to date"
+    assert build["risk_why"] == "1 open, highest very high"
+    assert build["people_why"] == "Ana: busiest week 150 %"
+    assert train["schedule_why"] == "finish 7 working days later, 0 late"
+    assert none["progress_why"] == "no baseline to compare with"
+
+
+phases = st.sampled_from(["Build", "Train", None])
+statuses = st.sampled_from(["todo", "active", "done", "dropped"])
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(phases, statuses, st.integers(0, 40)), max_size=10))
+def test_phases_partition_the_totals(rows):
+    one = plan(
+        [
+            task(f"T{at}", phase=phase, status=status, effort_hours=float(hours))
+            for at, (phase, status, hours) in enumerate(rows)
+        ]
+    )
+    whole, judged = progress_summary(one, "effort"), phase_status(one)
+    assert (judged["tasks"].sum(), judged["done"].sum()) == (whole.tasks, whole.tasks_done)
+    assert judged["remaining_hours"].sum() == whole.remaining
+
+
+def test_what_needs_attention_is_ranked_by_working_days():
+    one = plan(
+        {day("2026-10-30"): THEN, FRIDAY: NOW},
+        [risk("R", 3.0, 4.0, phase="Train", delay_days=20.0),
+         risk("P", 3.0, 3.0, status="mitigated", task_ids="B", response_due=day("2026-11-01")),
+         risk("Q", 1.0, 1.0, response_due=day("2026-11-19"))],
+        communication=[{"communication_id": "1", "stakeholder": "Board", "cadence_days": 7.0}],
+        contact=[{"contact_id": "1", "date": day("2026-11-02"), "stakeholder": "Board"}],
+    )  # fmt: skip
+    rows = needs_attention(one).select("kind", "key", "days", "page", "why").rows()
+    assert [row[:4] for row in rows] == [
+        ("contact overdue", "Board", 9.0, "Stakeholders"),
+        ("late task", "B", 5.0, "Schedule"),
+        ("overload", "Ana", 2.5, "Resources"),
+        ("response overdue", "Q", 1.0, "Risks"),
+        ("mitigated on paper", "P", 0.0, "Risks"),
+    ]
+    assert rows[1][4] == "5 working days late, Ana"
+    assert rows[2][4] == "20 h over capacity in the next 4 weeks (1 of them)"
+
+
+def test_a_grown_risk_says_by_how_much():
+    registers = {
+        day("2026-10-30"): [risk("R", 2.0, 2.0)],
+        FRIDAY: [risk("R", 3.0, 4.0, delay_days=20.0), risk("N", 2.5, 1.0)],
+    }
+    rows = (
+        needs_attention(plan({day("2026-10-30"): [], FRIDAY: []}, registers))
+        .select("kind", "key", "days", "why")
+        .rows()
+    )
+    assert rows == [("grown risk", "R", 10.0, "score grew from 4 to 12"), ("grown risk", "N", 0.0, "new, score 2.5")]
+
+
+def test_at_most_four_of_a_kind_and_ten_in_all():
+    tasks = [task(f"T{at}", owner=f"P{at}", finish=day("2026-11-02"), effort_hours=80.0) for at in range(9)]
+    kinds = needs_attention(plan(tasks))["kind"].to_list()
+    assert kinds == ["late task"] * 4 + ["overload"] * 4
+    assert load_by_week(plan(tasks), 1)["over_hours"].to_list() == [40.0] * 9
+    assert needs_attention(plan(tasks), 3).height == 3

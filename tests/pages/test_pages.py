@@ -1,0 +1,231 @@
+"""Every page, through the router: with the samples, with nothing, with one task; then the clicks."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from plandata.store.folder import Store
+from plandata.ui.listing import PAGES
+from plandata.ui.places import APP, ROUTER
+
+SCRIPTS = sorted((APP / "pages").glob("*.py"))
+
+
+def visited(name: str, **query: str | list[str]) -> AppTest:
+    app = AppTest.from_file(str(ROUTER), default_timeout=30)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    if name != "overview":
+        app.switch_page(str(APP / "pages" / f"{name}.py")).run()
+    return app
+
+
+def words(app: AppTest) -> str:
+    found = " ".join(
+        str(element.value)
+        for kind in (app.title, app.text, app.caption, app.markdown, app.info, app.success)
+        for element in kind
+    )
+    return found.replace("\\", "")
+
+
+def only_task(store: Store) -> None:
+    import polars as pl
+
+    from plandata.draft import Draft
+    from plandata.schema import TABLE
+
+    row = {"task_id": ["1"], "title": ["Only task"], "kind": ["task"], "status": ["todo"]}
+    rows = pl.concat([TABLE["task"].empty(), pl.DataFrame(row)], how="diagonal").with_columns(line=pl.lit(2, pl.Int64))
+    draft = Draft("one.csv", "d" * 64, "task", "by hand", dt.date(2026, 11, 20), "", 1, {"task": rows})
+    store.keep(draft, store.create_project("One"), dt.date(2026, 11, 20), b"one")
+
+
+def test_every_script_is_listed_and_every_listed_page_has_a_script() -> None:
+    assert {entry.name for entry in PAGES} == {path.stem for path in SCRIPTS}
+
+
+@pytest.mark.parametrize("name", [path.stem for path in SCRIPTS])
+def test_a_page_draws_the_samples_without_an_error(name: str, sample_store: Store) -> None:
+    for project in sample_store.projects()["project"]:
+        app = visited(name, project=project)
+        assert not app.exception
+        assert not app.error
+        assert next(entry.question for entry in PAGES if entry.name == name) in words(app)
+        assert "tasks" in words(app)
+
+
+@pytest.mark.parametrize("name", [path.stem for path in SCRIPTS])
+def test_a_page_without_any_plan_says_where_one_is_added(name: str, empty_store: Store) -> None:
+    app = visited(name)
+    assert not app.exception
+    assert not app.error
+    assert empty_store.version == 0
+    assert name == "data" or "There is no plan yet." in words(app)
+
+
+@pytest.mark.parametrize("name", [path.stem for path in SCRIPTS])
+def test_a_page_can_be_drawn_for_a_plan_of_one_bare_task(name: str, empty_store: Store) -> None:
+    only_task(empty_store)
+    app = visited(name)
+    assert not app.exception
+    assert not app.error
+    assert "1 of 1 task" in words(app)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_a_page_is_thin(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 40
+    assert "session_state" not in path.read_text("utf-8")
+
+
+def test_a_link_opens_the_selection_that_it_holds(sample_store: Store) -> None:
+    app = visited("progress", project="atlas-crm-rollout", as_of="2 Oct 2026", phases=["Training"])
+    assert "2 Oct 2026" in words(app)
+    assert app.sidebar.multiselect(key="phases").value == ["Training"]
+    plan = sample_store.choices("atlas-crm-rollout")
+    assert "Training" in plan["phases"]
+
+
+def test_a_phase_cuts_every_page_and_says_so(sample_store: Store) -> None:
+    app = visited("overview")
+    whole = words(app)
+    app.sidebar.multiselect(key="phases").set_value(["Training"]).run()
+    assert not app.exception
+    assert words(app) != whole
+    assert " of 191 tasks" in words(app)
+
+
+def test_another_day_rewinds_the_page(sample_store: Store) -> None:
+    app = visited("overview")
+    app.sidebar.selectbox(key="as_of").set_value("2026-09-11").run()
+    assert not app.exception
+    assert "11 Sep 2026" in words(app)
+
+
+def test_a_tile_explains_itself_with_its_rows(sample_store: Store) -> None:
+    app = visited("overview")
+    app.button(key="why-late_tasks").click().run()
+    assert not app.exception
+    assert "Formula" in words(app)
+    assert any("title" in frame.value.columns for frame in app.dataframe)
+
+
+def test_a_click_on_a_cell_of_the_matrix_lists_its_risks(sample_store: Store) -> None:
+    app = visited("risks")
+    app.session_state["matrix"] = {"selection": {"pick": [{"probability": 4, "impact": 3}]}}
+    app.run()
+    assert not app.exception
+    assert "at probability 4 and impact 3" in words(app)
+
+
+def test_a_click_on_a_person_s_week_shows_the_tasks_in_it(sample_store: Store) -> None:
+    app = visited("resources")
+    week = dt.datetime(2026, 11, 23, tzinfo=dt.UTC).timestamp() * 1000
+    app.session_state["load"] = {"selection": {"pick": [{"resource": "Hana Kobayakawa", "week": week}]}}
+    app.run()
+    assert not app.exception
+    assert [header.value for header in app.subheader if header.value == "Hana Kobayakawa"] == ["Hana Kobayakawa"]
+
+
+def edited(app: AppTest, key: str, **state: Any) -> AppTest:
+    app.session_state[key] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []} | state
+    return app.run()
+
+
+def test_a_risk_is_scored_anew_in_the_page_and_its_past_is_kept(sample_store: Store) -> None:
+    app = visited("risks")
+    before = sample_store.register("atlas-crm-rollout", "risk").row(0, named=True)
+    edited(app, "risk-edit", edited_rows={0: {"residual_probability": 1.0}})
+    app.button(key="risk-save").click().run()
+    assert not app.exception
+    assert not app.error
+    after = sample_store.register("atlas-crm-rollout", "risk").filter(risk_id=before["risk_id"]).row(0, named=True)
+    assert after == before | {"residual_probability": 1.0}
+    past = sample_store.past("atlas-crm-rollout", "risk", {"risk_id": before["risk_id"]})
+    assert past["residual_probability"].to_list()[-1] == 1.0
+    assert past.height > 1
+
+
+def test_a_risk_is_added_and_another_removed(sample_store: Store) -> None:
+    app = visited("risks")
+    before = sample_store.register("atlas-crm-rollout", "risk")
+    edited(
+        app,
+        "risk-edit",
+        added_rows=[{"title": "New risk", "probability": 3, "impact": 4, "status": "open"}],
+        deleted_rows=[0],
+    )
+    app.button(key="risk-save").click().run()
+    assert not app.error
+    after = sample_store.register("atlas-crm-rollout", "risk")
+    assert after.filter(title="New risk").height == 1
+    assert set(before["risk_id"]) - set(after["risk_id"]) == {before["risk_id"][0]}
+
+
+def test_samples_are_removed_with_one_click(sample_store: Store) -> None:
+    app = visited("data")
+    app.button(key="remove-samples").click().run()
+    assert not app.exception
+    assert sample_store.projects().is_empty()
+
+
+def test_a_snapshot_is_undone_in_the_page(sample_store: Store) -> None:
+    app = visited("data")
+    rows = sample_store.snapshots("atlas-crm-rollout").filter("live").height
+    app.session_state["snapshots"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.run()
+    app.button(key="undo").click().run()
+    assert not app.exception
+    assert sample_store.snapshots("atlas-crm-rollout").filter("live").height == rows - 1
+
+
+PLAN = (
+    b"Task,Owner,Start,Finish,Status\nDig,Ana,2026-01-05,2026-01-09,Done\nPour,Ben,2026-01-12,2026-01-16,In progress\n"
+)
+
+
+def test_an_upload_is_shown_first_and_kept_on_request(empty_store: Store) -> None:
+    app = visited("data")
+    app.file_uploader[0].set_value([("plan.csv", PLAN, "text/csv")]).run()
+    assert not app.exception
+    assert empty_store.projects().is_empty()
+    assert "2 of 2 rows read as tasks" in words(app)
+    app.button(key="keep").click().run()
+    assert not app.exception
+    assert "Kept 1 file in plan." in words(app)
+    assert empty_store.projects()["name"].to_list() == ["plan"]
+
+
+def test_the_same_file_twice_changes_nothing_and_says_so(empty_store: Store) -> None:
+    for _ in range(2):
+        app = visited("data")
+        app.file_uploader[0].set_value([("plan.csv", PLAN, "text/csv")]).run()
+        app.button(key="keep").click().run()
+        assert not app.exception
+    assert "byte for byte" in words(app)
+    assert empty_store.snapshots("plan").height == 1
+
+
+def test_a_date_that_could_be_read_both_ways_is_asked_never_guessed(empty_store: Store) -> None:
+    app = visited("data")
+    ambiguous = b"Task,Start,Finish,Status\nDig,03/04/2026,05/06/2026,Open\n"
+    app.file_uploader[0].set_value([("plan.csv", ambiguous, "text/csv")]).run()
+    assert app.button(key="keep").disabled
+    app.radio[0].set_value("day first").run()
+    assert not app.exception
+    assert not app.button(key="keep").disabled
+    app.button(key="keep").click().run()
+    assert empty_store.register("plan", "task")["start"].to_list() == [dt.date(2026, 4, 3)]
+
+
+def test_a_file_that_is_no_plan_gets_a_sentence_and_leaves_the_store_alone(empty_store: Store) -> None:
+    app = visited("data")
+    app.file_uploader[0].set_value([("photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(500), "text/csv")]).run()
+    assert not app.exception
+    assert "an image" in app.error[0].value.replace("\\", "")
+    assert empty_store.version == 0
