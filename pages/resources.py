@@ -5,7 +5,7 @@ import streamlit as st
 from plandata.charts.resources import load_heatmap_chart, load_histogram_chart
 from plandata.metrics.assignments import unassigned_effort, unplaced_work
 from plandata.metrics.resources import load_by_week, overloads
-from plandata.ui.loads import chosen_load, load_sentence, load_tasks, no_load
+from plandata.ui.loads import OVER, chosen_load, load_sentence, load_tasks, no_load
 from plandata.ui.page import page
 from plandata.ui.show import behind, panel, show, table
 
@@ -24,7 +24,7 @@ with person, panel(resource, "Hours of work and of working time in each week."):
     load_tasks(here, resource, week)
 over, nobody = st.columns(2, gap="medium")
 with over, panel("Overloads", "Weeks with more work than working time, the most hours over first."):
-    table(here.of(overloads), "overloads")
+    table(here.of(overloads).select(OVER), "overloads")
 with nobody, panel("Work of nobody", "Unfinished tasks that nobody is named for."):
     table(here.of(unassigned_effort), "unassigned")
     behind(here.of(unplaced_work), "unplaced", "Tasks that the load leaves out, and why")

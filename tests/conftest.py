@@ -1,5 +1,6 @@
-"""Shared by all tests: a store that holds the three sample projects."""
+"""Shared by all tests: a store that holds the three sample projects; a browser."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from plandata.store.folder import Store
 from plandata.ui import opened
 from plandata.ui.samples import load_samples
+from tests.chromium import MISSING, chromium
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +38,37 @@ def empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sto
     monkeypatch.setenv("PLANDATA_STORE", str(tmp_path / "store"))
     yield opened.opened()
     opened.close()
+
+
+# --- Chromium and ../shared: what is not there is skipped, and one line says so. ---
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "exports"
+NO_SHARED = f"Tests marked shared were skipped: there is no folder {SHARED}"
+NOTES = pytest.StashKey[list[str]]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip the tests that need what is missing; with CI=true a missing browser is a failure."""
+    absent = {"browser": "" if chromium() else MISSING, "shared": "" if SHARED.is_dir() else NO_SHARED}
+    for marker, sentence in absent.items():
+        marked = [item for item in items if sentence and item.get_closest_marker(marker)]
+        if marked and marker == "browser" and os.environ.get("CI") == "true":
+            raise pytest.UsageError(sentence)
+        for item in marked:
+            item.add_marker(pytest.mark.skip(reason=sentence))
+        config.stash.setdefault(NOTES, []).extend([sentence] if marked else [])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say in one line what was skipped."""
+    for sentence in config.stash.get(NOTES, []):
+        terminalreporter.write_line(sentence)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The browser of the tests marked browser."""
+    found = chromium()
+    assert found is not None
+    return found

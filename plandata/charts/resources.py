@@ -20,16 +20,17 @@ TOOLTIP = (
 def load_heatmap_chart(frame: pl.DataFrame) -> alt.LayerChart:
     """Load as a share of capacity for each resource and week, the most overloaded on top; reads load_by_week."""
     pick = alt.selection_point(name="pick", fields=["resource", "week"])
-    most = alt.EncodingSortField("over_hours", op="sum", order="descending")
+    most = alt.EncodingSortField("rank", op="sum", order="descending")
     y = alt.Y("resource:N", sort=most, axis=style.row_axis(), scale=alt.Scale(paddingInner=0.1, paddingOuter=0))
     x = alt.X("yearmonthdate(week):O", axis=style.week_axis(), scale=alt.Scale(paddingInner=0.05, paddingOuter=0))
-    cells = alt.Chart().mark_rect(cornerRadius=2, strokeWidth=2).add_params(pick).encode(
+    ranked = alt.Chart().transform_calculate(rank="datum.over_hours * 1000 + datum.load_hours")
+    cells = ranked.mark_rect(cornerRadius=2, strokeWidth=2).add_params(pick).encode(
         x=x, y=y, tooltip=list(TOOLTIP),
         color=alt.Color("level:N", scale=style.scale_of(style.LOADS, style.LOAD_COLOURS), legend=style.legend()),
         stroke=alt.condition(pick, alt.value(style.ACTUAL), alt.value("transparent"), empty=False),
     )  # fmt: skip
     ink = alt.condition("datum.level == 'far over'", alt.value(style.ON_DARK), alt.value(style.ON_LIGHT))
-    text = alt.Chart().mark_text(fontSize=11).encode(x=x, y=y, text="label:N", color=ink)
+    text = ranked.mark_text(fontSize=11).encode(x=x, y=y, text="label:N", color=ink)
     return alt.layer(cells, text, data=frame).properties(height=alt.Step(style.ROW))
 
 

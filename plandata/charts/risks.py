@@ -51,6 +51,16 @@ def _background() -> alt.Chart:
     )  # fmt: skip
 
 
+NAMED = 4
+"""In a cell with more risks than this the ids stand in the tooltips and the table only."""
+
+
+def _uncrowded() -> alt.Chart:
+    cell = {"across": "round(datum.to_impact)", "up": "round(datum.to_probability)"}
+    counted = alt.Chart().transform_calculate(**cell).transform_joinaggregate(near="count()", groupby=list(cell))
+    return counted.transform_filter(f"datum.near <= {NAMED}")
+
+
 def _place(field: str, title: str, channel: type[alt.X] | type[alt.Y] = alt.X) -> alt.X | alt.Y:
     axis = alt.Axis(title=title, values=[1, 2, 3, 4, 5], grid=False, domain=False, ticks=False, format="d")
     return channel(f"{field}:Q", axis=axis, scale=alt.Scale(domain=[0.5, 5.5], nice=False, zero=False))
@@ -75,8 +85,8 @@ def risk_moves_chart(frame: pl.DataFrame) -> alt.LayerChart:
     filled = alt.condition(pick, alt.value(style.LATE), alt.value(style.ACTUAL), empty=False)
     points = alt.Chart().mark_point(filled=True, size=90, opacity=1, stroke="white").add_params(pick)
     points = points.encode(**end, fill=filled, tooltip=tooltip)
-    names = alt.Chart().mark_text(align="left", dx=8, fontSize=11, fontWeight=600).encode(**end, text="risk_id:N")
-    return alt.layer(_background(), arrows, origin, points, names, data=frame).properties(height=420)
+    names = _uncrowded().mark_text(align="left", dx=8, fontSize=11, fontWeight=600).encode(**end, text="risk_id:N")
+    return alt.layer(_background(), arrows, origin, points, names, data=frame).properties(height=360)
 
 
 def exposure_chart(frame: pl.DataFrame) -> alt.LayerChart:

@@ -13,9 +13,16 @@ QUADRANTS = (
 )
 
 
+MOST_NAMES = 60
+"""With more stakeholders than this their names stand in the tooltips and the table only."""
+
+ENDS = {"x": [0.5, 6.4], "y": [0.5, 5.75]}
+"""Room right of the last column for the names of those in it."""
+
+
 def _scaled(field: str, title: str, channel: type[alt.X] | type[alt.Y]) -> alt.X | alt.Y:
     axis = alt.Axis(title=title, values=[1, 2, 3, 4, 5], grid=False, domain=False, ticks=False, format="d")
-    return channel(f"{field}:Q", axis=axis, scale=alt.Scale(domain=[0.5, 5.75], nice=False, zero=False))
+    return channel(f"{field}:Q", axis=axis, scale=alt.Scale(domain=ENDS[field], nice=False, zero=False))
 
 
 def power_interest_chart(frame: pl.DataFrame) -> alt.LayerChart:
@@ -35,8 +42,8 @@ def power_interest_chart(frame: pl.DataFrame) -> alt.LayerChart:
         color=alt.Color("gap_state:N", scale=style.scale_of(style.GAPS, style.GAP_COLOURS), legend=_legend()),
         shape=alt.Shape("gap_state:N", scale=style.scale_of(style.GAPS, style.GAP_SHAPES), legend=_legend()),
     )  # fmt: skip
-    side = {"align": alt.expr("datum.x > 4.4 ? 'right' : 'left'"), "dx": alt.expr("datum.x > 4.4 ? -10 : 10")}
-    names = alt.Chart().mark_text(**side, fontSize=style.LABEL).encode(**at, text="stakeholder:N")
+    few = alt.Chart().transform_joinaggregate(all="count()").transform_filter(f"datum.all <= {MOST_NAMES}")
+    names = few.mark_text(align="left", dx=10, fontSize=style.LABEL, limit=170).encode(**at, text="stakeholder:N")
     return alt.layer(*lines, *_quadrants(), points, names, data=frame).properties(height=440)
 
 

@@ -40,12 +40,11 @@ def _told(one: Headline) -> dict[str, object]:
     return known | {"unavailable": one.unavailable or None}
 
 
-def _row(one: Headline) -> tuple[str, str, str]:
-    unit = one.metric.unit
+def _row(one: Headline) -> tuple[str, str, str, str]:
+    label, unit = one.metric.label, one.metric.unit
     if one.unavailable:
-        return one.metric.label, "–", one.unavailable
-    value = amount(one.value, unit)
-    return one.metric.label, value if unit in ("share", "date") else f"{value} {unit}", changed(one)
+        return label, "–", "", one.unavailable
+    return label, amount(one.value, unit), "" if unit in ("share", "date") else unit, changed(one)
 
 
 def changed(one: Headline) -> str:

@@ -111,9 +111,11 @@ class Columns:
         hours = hours_column(self.text(field), unit)
         return self.noted(field, hours.set((hours < 0).fill_null(value=False), None), "not an amount of work")
 
-    def scale(self, field: str) -> pl.Series:
-        """The field as scores between 1 and 5."""
-        return self.noted(field, scale_column(self.text(field), self.header(field))[0], "not on a scale from 1 to 5 or from low to high")
+    def scale(self, field: str, signed: bool = False) -> pl.Series:
+        """The field as scores between 1 and 5; a sign in front (of an opportunity's impact) is left aside if `signed`."""
+        text = self.text(field)
+        text = text.str.strip_prefix("-").str.strip_chars() if signed else text
+        return self.noted(field, scale_column(text, self.header(field))[0], "not on a scale from 1 to 5 or from low to high")
 
     def yes(self, field: str) -> pl.Series:
         """The field as yes or no; a date counts as yes."""

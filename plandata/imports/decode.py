@@ -1,73 +1,22 @@
-"""Bytes of a text file → a sheet of text cells: encoding, delimiter, quotes, ragged rows."""
+"""Bytes of a text file → a sheet of text cells: delimiter, line ends, quotes, ragged rows."""
 
-import codecs
 import csv
 import io
+import re
 from collections import Counter
 
-import charset_normalizer
 import polars as pl
 
 from plandata.errors import Issue, UnreadableFile
+from plandata.imports.quotes import Rows, opened_lines, read_rows
 from plandata.imports.sheet import Sheet, named
+from plandata.imports.text import text_of
 
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t", "|", "^", "\x1f")
 SMALL = 2_000_000
 """Up to this many bytes the tolerant reader is used at once; it is slower and names every ragged row."""
 
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-WESTERN = {"latin_1", "iso8859_1", "iso8859_15", "cp1250", "cp1258", "mac_roman", "cp437", "cp850", "cp775",
-           "cp852", "hp_roman8"}
-
-
-def text_of(content: bytes) -> tuple[str, str, list[Issue]]:
-    """The text of the bytes, the name of its encoding, and what was in doubt.
-
-    >>> text_of("Größe".encode("utf-16"))[:2]
-    ('Größe', 'utf-16-le')
-    """
-    for bom, encoding in BOMS:
-        if content.startswith(bom):
-            return _decoded(content[len(bom):], encoding)
-    head = content[:4000]
-    odd, even = head[1::2].count(0), head[0::2].count(0)
-    if odd + even > len(head) * 0.3:
-        return _decoded(content, "utf-16-le" if odd > even else "utf-16-be")
-    try:
-        return content.decode("utf-8"), "utf-8", []
-    except UnicodeDecodeError:
-        return _guessed(content)
-
-
-def _decoded(content: bytes, encoding: str) -> tuple[str, str, list[Issue]]:
-    text = content.decode(encoding, "replace").lstrip("\ufeff")
-    damaged = text.count("\ufffd")
-    notes = [Issue(0, "", "", f"{damaged} characters are not valid {encoding}", "none")] if damaged else []
-    return text, encoding, notes
-
-
-def _guessed(content: bytes) -> tuple[str, str, list[Issue]]:
-    lines = content.split(b"\n")
-    broken = [number for number, line in enumerate(lines, 1) if not _is_utf8(line)]
-    if len(broken) <= max(1, len(lines) // 50) and any(max(line, default=0) > 127 for line in lines if _is_utf8(line)):
-        notes = [Issue(line, "", "", "bytes that are not UTF-8 were replaced", "none") for line in broken]
-        return content.decode("utf-8", "replace"), "utf-8", notes
-    best = charset_normalizer.from_bytes(content[:200_000]).best()
-    encoding = best.encoding if best else "cp1252"
-    encoding = "cp1252" if encoding in WESTERN else encoding
-    text = content.decode(encoding, "replace")
-    return text, encoding, [Issue(0, "", "", f"the encoding is not stated; read as {encoding}", "none")]
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+SEP_LINE = re.compile(r'^"?sep=(.)"?[ \t,;]*\r?\n', re.IGNORECASE)
 
 
 def delimiter_of(text: str) -> str:
@@ -92,6 +41,7 @@ def _regularity(lines: list[str], delimiter: str) -> float:
 
 
 def _rows(lines: list[str], delimiter: str) -> list[list[str]]:
+    csv.field_size_limit(2**27)
     try:
         return list(csv.reader(lines, delimiter=delimiter))
     except csv.Error:
@@ -104,29 +54,46 @@ def text_sheet(content: bytes, name: str) -> Sheet:
     Errors: UnreadableFile when the bytes are no text or hold no cell.
     """
     text, _encoding, notes = text_of(content)
-    _refuse_binary(text)
-    text, nulls = text.replace("\x00", ""), text.count("\x00")
-    if nulls:
-        notes.append(Issue(0, "", "", f"{nulls} NUL characters were left out", "none"))
+    _refuse_binary(text, name)
+    text, delimiter, first = _prepared(text, notes)
     if not text.strip():
         raise UnreadableFile(f"{name} is empty. Export it again and check that the export finished.")
-    delimiter = delimiter_of(text)
+    delimiter = delimiter or delimiter_of(text)
     cells = _fast(text, delimiter) if len(content) > SMALL else None
     if cells is None:
-        cells, ragged = _tolerant(text, delimiter)
-        notes += ragged
-    return Sheet("", cells, tuple(notes))
+        cells, said = _tolerant(text, delimiter)
+        notes += said
+    return Sheet("", cells.with_columns(pl.col("line") + first), tuple(notes))
 
 
-def _refuse_binary(text: str) -> None:
-    head = text[:10_000]
-    odd = sum(1 for sign in head if (sign < " " and sign not in "\t\r\n\f\v\x1a") or sign == "\ufffd")
+def _prepared(text: str, notes: list[Issue]) -> tuple[str, str, int]:
+    """The text without what is no cell, the delimiter that it states, and how many lines stand in front of it."""
+    nulls = text.count("\x00")
+    if nulls:
+        lines = [number for number, line in enumerate(text.split("\n"), 1) if "\x00" in line]
+        notes += [Issue(line, "", "", "NUL characters were left out", "none") for line in lines[:1000]]
+        text = text.replace("\x00", "")
+    text = text.rstrip("\x1a").lstrip("\ufeff")
+    if "\n" not in text and "\r" in text:
+        text = text.replace("\r", "\n")
+    if found := SEP_LINE.match(text):
+        return text[found.end():], "\t" if found[1] == "t" else found[1], 1
+    return text, "", 0
+
+
+def _refuse_binary(text: str, name: str) -> None:
+    head = text[:10_000].rstrip("\x00")
+    odd = sum(1 for sign in head if (sign < " " and sign not in "\t\r\n\f\v\x1a\x1f") or sign == "\ufffd")
     if odd > max(8, len(head) * 0.05):
-        raise UnreadableFile("This file holds no readable text. Export the plan as CSV or Excel and drop that file.")
+        raise UnreadableFile(f"{name} holds no readable text. Export the plan as CSV or Excel and drop that file.")
 
 
 def _fast(text: str, delimiter: str) -> pl.DataFrame | None:
-    width = Counter(len(row) for row in _rows(text[:100_000].splitlines(keepends=True)[:200], delimiter)).most_common(1)[0][0]
+    """The cells by the fast reader, None where it could read them otherwise than the tolerant one."""
+    head = _rows(text[:100_000].splitlines(keepends=True)[:200], delimiter)
+    width = Counter(len(row) for row in head).most_common(1)[0][0] if head else 0
+    if width < 2 or text.count('"') % 2:
+        return None
     try:
         cells = pl.read_csv(
             io.BytesIO(text.encode()), has_header=False, infer_schema=False, separator=delimiter,
@@ -147,22 +114,21 @@ def _line_numbers(cells: pl.DataFrame, text: str) -> pl.Expr | pl.Series:
 
 
 def _tolerant(text: str, delimiter: str) -> tuple[pl.DataFrame, list[Issue]]:
-    csv.field_size_limit(2**27)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows, lines, before = [], [], 0
-    for row in reader:
-        rows.append(row)
-        lines.append(before + 1)
-        before = reader.line_num
-    width = max((len(row) for row in rows), default=0)
-    usual = Counter(len(row) for row in rows if any(row)).most_common(1)[0][0] if rows else 0
-    return named([row + [""] * (width - len(row)) for row in rows], lines, width), _ragged(rows, lines, usual)
+    read = read_rows(text, delimiter)
+    if opened := opened_lines(read):
+        read = opened
+    usual = Counter(len(row) for row in read.cells if any(row)).most_common(1)[0][0] if read.cells else 0
+    width = max((len(row) for row in read.cells), default=0)
+    cells = named([row + [""] * (width - len(row)) for row in read.cells], read.lines, width)
+    return cells, [*read.notes, *_ragged(read, usual)]
 
 
-def _ragged(rows: list[list[str]], lines: list[int], usual: int) -> list[Issue]:
+def _ragged(read: Rows, usual: int) -> list[Issue]:
     notes = []
-    for row, line in zip(rows, lines, strict=True):
+    for row, line in zip(read.cells, read.lines, strict=True):
         filled = len(row) - next((i for i, cell in enumerate(reversed(row)) if cell), len(row))
         if filled > usual > 1:
             notes.append(Issue(line, "", "", f"{filled} cells where the other rows have {usual}", "none"))
+        elif 0 < filled and len(row) < usual:
+            notes.append(Issue(line, "", "", f"{len(row)} cells where the other rows have {usual}; the rest counts as empty", "none"))
     return notes

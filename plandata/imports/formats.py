@@ -64,23 +64,55 @@ def format_of(keys: frozenset[str]) -> Format | None:
 
 @dataclass(frozen=True)
 class Lookalike:
-    """A file that looks like a plan and is something else: how it is told, and what to say."""
+    """A file that looks like a plan and is something else: how it is told, and what to say.
+
+    `undated`: only where hardly a row has a date; `most`: only in tables with no more columns.
+    """
 
     needs: tuple[tuple[str, ...], ...]
     sentence: str
+    undated: bool = False
+    most: int = 1000
 
 
 TIMESHEET = "is a time report (who worked when), not a plan. plandata reads plans and registers; time reports come later."
 LOOKALIKES = (
     Lookalike((("start time",), ("duration", "end time"), ("user", "email", "billable", "employee")), TIMESHEET),
     Lookalike((("hours", "total hours", "time"), ("date",), ("resource name", "employee name", "user", "comment")), TIMESHEET),
+    Lookalike((("tracked",), ("billable", "billable rate", "billability")), TIMESHEET),
+    Lookalike((("staff member", "employee"), ("standard time", "over time", "overtime")), TIMESHEET),
     Lookalike((("reproducibility",), ("view status",)), "is a MantisBT bug list: it has no dates or effort to plan with."),
     Lookalike((("ipaddress", "ip address", "cve", "asset name", "assetname"), ("likelihood", "severity", "cvss")),
               "is a list of vulnerabilities of machines, not a project's risk register."),
-    Lookalike((("quantity", "qty"), ("unit price", "price", "vendor")), "is a purchase list, not a plan."),
+    Lookalike((("quantity", "qty"), ("unit price", "price", "vendor", "supplier", "preferred mfg", "manufacturer")),
+              "is a purchase or parts list, not a plan: hardly a row of it has a date.", undated=True),
+    Lookalike((("description of change", "change request"), ("change approver", "change approver s", "approval status",
+                                                            "approval date")),
+              "is a register of changes. plandata reads plans, risks, stakeholders, communication, costs and decisions."),
+    Lookalike((("assumption",),), "is a log of assumptions. plandata reads plans, risks, stakeholders, communication and costs.",
+              most=6),
+    Lookalike((("description of issue", "issue description", "issue id"), ("description of impact", "issue status", "date resolved",
+                                                                         "priority rating", "issue resolution")),
+              "is a register of issues. plandata reads plans, risks, stakeholders, communication, costs and decisions."),
 )
 
 
-def lookalike_of(keys: frozenset[str]) -> str:
-    """What the file is instead of a plan or register, "" when nothing says so."""
-    return next((other.sentence for other in LOOKALIKES if all(keys & set(group) for group in other.needs)), "")
+def lookalike_of(keys: frozenset[str], dated: float) -> str:
+    """What the file is instead of a plan or register, "" when nothing says so.
+
+    `dated` is the share of its rows that have a start or finish.
+    """
+    for other in LOOKALIKES:
+        if all(keys & set(group) for group in other.needs) and len(keys) <= other.most and not (other.undated and dated > 0.2):
+            return other.sentence
+    return ""
+
+
+def without_table(headers: tuple[str, ...], dates: int) -> str:
+    """Why a table with such headers, of which so many are dates, is neither a plan nor a register."""
+    if dates >= 5 and dates * 2 > len(headers):
+        return ("has one column for each day or week and nothing that says when a task starts and ends. Add columns Start and "
+                "Finish, or export the plan behind it.")
+    named = ", ".join(header for header in headers if header)[:300]
+    return (f"is no plan or register that plandata knows. Its columns are: {named}. "
+            "A plan needs at least a title and a date, status, owner or effort.")

@@ -61,7 +61,9 @@ def _here(sheet: Sheet) -> str:
 def _header_at(top: list[Row], sheet: Sheet) -> int:
     likeness = [_likeness(row) for row in top]
     best = max(range(len(top)), key=lambda i: (likeness[i], -i))
-    return best if likeness[best] >= 1 else _first_names(top, sheet)
+    if likeness[best] < 1:
+        return _first_names(top, sheet)
+    return best - 1 if best and is_second_row(top[best - 1], top[best]) else best
 
 
 def _likeness(row: Row) -> float:

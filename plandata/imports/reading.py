@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import os
-import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,8 +16,11 @@ from plandata.draft import Draft, Mapped, Question
 from plandata.errors import UnreadableFile
 from plandata.imports.draft import Circumstances
 
-MEMORY = 6 * 2**30
-"""Address space of the child in bytes; 1,000,000 rows need about a quarter of it."""
+MEMORY, MEMORY_PER_BYTE = 3 * 2**29, 40
+"""Address space of the child: 1.5 GiB, of which a normal file uses a third, and 40 bytes for each byte of the files."""
+
+SECONDS, BYTES_PER_SECOND = 10, 1_000_000
+"""Time of the child: 10 s, and a second more for each megabyte."""
 
 PACKAGES = Path(__file__).resolve().parents[2]
 
@@ -34,7 +37,8 @@ def read_files(files: Sequence[tuple[str, bytes]], known: Circumstances) -> list
             answers = json.loads((folder / "response.json").read_text("utf-8"))
             return [_taken(folder, one) for one in answers]
     if len(files) == 1:
-        return [UnreadableFile(f"{files[0][0]} made its reader stop: it is damaged, or takes more memory or time than a plan can. Nothing was kept.")]
+        return [UnreadableFile(f"{files[0][0]} made its reader stop: it is damaged, or takes more memory or time than a plan can. "
+                               "Nothing was kept. Save it again as CSV and drop that file.")]
     return [read_files([file], known)[0] for file in files]
 
 
@@ -49,20 +53,24 @@ def _ask(folder: Path, files: Sequence[tuple[str, bytes]], known: Circumstances)
 
 
 def _run(folder: Path, size: int) -> bool:
-    seconds = 60 + size // 500_000
+    seconds, memory = SECONDS + size // BYTES_PER_SECOND, MEMORY + MEMORY_PER_BYTE * size
     environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(PACKAGES), "HOME": str(folder), "POLARS_MAX_THREADS": "2"}
-    command = [sys.executable, "-m", "plandata.imports.worker", str(folder)]
+    command = [sys.executable, "-m", "plandata.imports.worker", str(folder), str(memory), str(seconds)]
+    child = subprocess.Popen(command, cwd=folder, env=environment, start_new_session=True,
+                             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        done = subprocess.run(command, cwd=folder, env=environment, timeout=seconds, preexec_fn=_limited, check=False,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return child.wait(seconds) == 0 and (folder / "response.json").exists()
     except subprocess.TimeoutExpired:
         return False
-    return done.returncode == 0
+    finally:
+        _stop(child)
 
 
-def _limited() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _stop(child: subprocess.Popen[bytes]) -> None:
+    """End the child and whatever it has started; it leads a session of its own, so nothing else is in its group."""
+    if child.poll() is None:
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
 
 
 def _taken(folder: Path, one: dict[str, object]) -> Read:

@@ -41,6 +41,10 @@ MANY = {"tags", "sprint", "blocks", "blocked_by", "predecessors", "blocks_title"
 """Fields that several columns may feed together."""
 HINTS = {"communication": ("comm",), "contact": ("contact", "log"), "absence": ("absence", "leave"), "decision": ("decision",)}
 UNSURE = 0.75
+"""Below this a mapping is shown as a doubt."""
+
+SURE_KIND = 1.3
+"""Evidence that a table needs to be taken for a kind: about one name that only this kind uses and a common one."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,12 @@ def recognised(table: TextTable, hint: str = "", corrections: dict[str, str] | N
     if wanted:
         return next((result for result in found if result.kind == wanted), None)
     scored = [(_score(result, keys, hint), result) for result in found]
-    good = [(score, result) for score, result in scored if score >= 1.5 or (score > 0 and len(keys) <= 2)]
+    good = [(score, result) for score, result in scored if score >= SURE_KIND or _small(score, result, keys)]
     return max(good, key=lambda pair: pair[0])[1] if good else None
+
+
+def _small(score: float, result: Recognised, keys: list[str]) -> bool:
+    return score > 0 and len(keys) <= (3 if result.kind == "task" else 2)
 
 
 def _score(result: Recognised, keys: list[str], hint: str) -> float:

@@ -6,6 +6,7 @@ from plandata.imports import words
 from plandata.imports.columns import Columns
 from plandata.imports.names import owner_column, person, splitter
 from plandata.imports.evidence import SCALES
+from plandata.imports.raid import split_raid
 from plandata.imports.values import days_column, read_column
 from plandata.schema import TABLE
 
@@ -26,7 +27,7 @@ def register_tables(columns: Columns) -> dict[str, pl.DataFrame]:
     kind = columns.what.kind
     frame = pl.DataFrame({name: _typed(columns, kind, name, dtype) for name, dtype in TABLE[kind].columns.items()} | {"line": columns.lines})
     frame = _keyed(columns, kind, _completed(columns, kind, frame))
-    return {kind: frame}
+    return split_raid(columns, frame) if kind == "risk" else {kind: frame}
 
 
 def _typed(columns: Columns, kind: str, field: str, dtype: pl.DataType) -> pl.Series:
@@ -35,7 +36,7 @@ def _typed(columns: Columns, kind: str, field: str, dtype: pl.DataType) -> pl.Se
     if field == "sentiment":
         return columns.noted(field, read_column(columns.text(field), lambda text: words.meaning(words.SENTIMENT_WORDS, text), pl.Float64()), "not positive, neutral or negative")
     if field in SCALED:
-        return columns.scale(field)
+        return columns.scale(field, signed=kind == "risk")
     if field in SHARES:
         return columns.shares(field) if kind == "resource" else columns.amounts(field)
     if field == "effort_hours":
@@ -69,7 +70,9 @@ def _completed(columns: Columns, kind: str, frame: pl.DataFrame) -> pl.DataFrame
         return frame.with_columns(cadence_days=days)
     if kind == "risk":
         scales = pl.concat_str(pl.lit(columns.text("probability")).fill_null("–"), pl.lit(columns.text("impact")).fill_null("–"), separator=" × ")
-        return frame.with_columns(scale_text=scales)
+        chance = columns.text("impact").str.contains(r"^-\s*\d").fill_null(value=False)
+        category = pl.when(pl.lit(chance)).then(pl.lit("Opportunity")).otherwise("category")
+        return frame.with_columns(scale_text=scales, category=category)
     if kind == "assignment":
         return frame.with_columns(pl.col("resource").fill_null(columns.text("resource")))
     return frame

@@ -38,6 +38,11 @@ class TextTable:
     indents: pl.DataFrame = field(default_factory=pl.DataFrame)
     notes: tuple[Issue, ...] = field(default=())
 
+    @property
+    def dropped(self) -> int:
+        """Number of rows that were left out before anything was understood."""
+        return sum(1 for note in self.notes if note.loss == "row" and note.line)
+
     def column(self, index: int) -> pl.Series:
         """The text of one column, empty cells as null."""
         return self.cells[f"c{index}"]

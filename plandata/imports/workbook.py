@@ -1,6 +1,7 @@
 """Bytes of an Excel workbook → its sheets of text cells."""
 
 import io
+import re
 import zipfile
 
 import fastexcel
@@ -10,6 +11,9 @@ from plandata.errors import Issue, UnreadableFile
 from plandata.imports.sheet import Sheet
 
 MOST_PARTS, MOST_UNPACKED, MOST_RATIO = 2000, 200_000_000, 200
+MOST_CELLS = 40_000_000
+CELL = re.compile(rb'<(?:c|row)\b[^>]*\br="([A-Z]{0,3})(\d{1,7})"')
+END = 100_000
 
 
 def refuse_bomb(content: bytes, name: str) -> None:
@@ -20,15 +24,42 @@ def refuse_bomb(content: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except zipfile.BadZipFile:
-        raise UnreadableFile(f"{name} is damaged: its end is missing. Export or copy it again.") from None
+            _refuse_unsafe(parts, len(content), name)
+            for part in parts:
+                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+                    _refuse_far_cells(archive.read(part), name)
+                elif part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part)[:2000]:
+                    raise UnreadableFile(f"{name} declares a document type, which no workbook needs. It was not opened.")
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError):
+        raise UnreadableFile(f"{name} is damaged or protected by a password. Save it again without one and drop it.") from None
+
+
+def _refuse_unsafe(parts: list[zipfile.ZipInfo], size: int, name: str) -> None:
     names = [part.filename for part in parts]
     if "xl/workbook.xml" not in names and "xl/workbook.bin" not in names:
         raise UnreadableFile(f"{name} is an archive, not an Excel workbook. Unpack it and drop the files in it.")
     unpacked = sum(part.file_size for part in parts)
-    too_big = len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(len(content), 20_000)
+    too_big = len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(size, 20_000)
     if too_big or len(set(names)) < len(names) or any(part.startswith("/") or ".." in part for part in names):
         raise UnreadableFile(f"{name} unpacks to far more than a plan can be, or in an unsafe way. It was not opened.")
+
+
+def _refuse_far_cells(sheet: bytes, name: str) -> None:
+    if b"<!DOCTYPE" in sheet[:2000]:
+        raise UnreadableFile(f"{name} declares a document type, which no workbook needs. It was not opened.")
+    places = CELL.findall(sheet[:END]) + CELL.findall(sheet[-END:])
+    rows = max((int(row) for _, row in places), default=0)
+    columns = max((_column(letters) for letters, _ in places), default=0)
+    if rows * columns > MOST_CELLS:
+        raise UnreadableFile(f"{name} has a filled cell in row {rows:,}, column {columns:,}, far outside any plan. "
+                             "Delete it (Ctrl+End leads there) and save the file again.")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def workbook_sheets(content: bytes, name: str) -> list[Sheet]:
@@ -44,7 +75,7 @@ def workbook_sheets(content: bytes, name: str) -> list[Sheet]:
         raise UnreadableFile(f"{name} cannot be opened as an Excel workbook. Save it as .xlsx or CSV and try again.") from None
     sheets = [sheet for title in book.sheet_names if (sheet := _sheet(book, title)) is not None]
     if not sheets:
-        raise UnreadableFile(f"{name} has no filled sheet.")
+        raise UnreadableFile(f"{name} has no filled sheet. Fill one, or export the plan again.")
     return sheets
 
 

@@ -1,4 +1,4 @@
-"""The child process that reads uploads: `python -m plandata.imports.worker FOLDER`.
+"""The child process that reads uploads: `python -m plandata.imports.worker FOLDER MEMORY SECONDS`.
 
 A hostile file can crash or exhaust a reader; here it takes only this process with it. The folder holds request.json
 and the files; the answer is response.json with one Parquet file for each table and list of issues.
@@ -6,6 +6,7 @@ and the files; the answer is response.json with one Parquet file for each table 
 
 import datetime as dt
 import json
+import resource
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -45,5 +46,13 @@ def _written(folder: Path, stem: str, draft: Draft) -> dict[str, object]:
     }
 
 
+def limit(memory: int, seconds: int) -> None:
+    """Bound the address space in bytes and the time on all processors, so that an orphan ends by itself too."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (2 * seconds, 2 * seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 if __name__ == "__main__":
+    limit(int(sys.argv[2]), int(sys.argv[3]))
     answer(Path(sys.argv[1]))

@@ -114,20 +114,20 @@ METRICS = (
         risk_exposure, numbers.exposure_filled, open_risks, trends.risk_exposure,
     ),
     Metric(
-        "responses_overdue", "Responses overdue", "risks", "Risks", "down",
+        "responses_overdue", "Late responses", "risks", "Risks", "down",
         "Open threats whose response was due before the status date and that are not called mitigated.",
         "threats with response due < status date", (("risk.response_due",),),
         numbers.responses, numbers.responses_filled, responses_overdue,
     ),
     Metric(
-        "contacts_overdue", "Contacts overdue", "contacts", "Stakeholders", "down",
+        "contacts_overdue", "Late contacts", "contacts", "Stakeholders", "down",
         "Lines of the communication plan whose next contact is overdue, or that never had one.",
         "lines with last contact + cadence < status date, or without contact",
         (("communication.cadence_days",),),
         numbers.contacts_overdue, numbers.contacts_overdue_filled, numbers.contact_rows,
     ),
     Metric(
-        "feedback_open", "Feedback unanswered", "entries", "Stakeholders", "down",
+        "feedback_open", "Unanswered", "entries", "Stakeholders", "down",
         "Feedback in the communication log that nobody has answered.",
         "contacts with feedback and without answer", (("contact.feedback",),),
         numbers.feedback, numbers.feedback_filled, feedback_open,

@@ -1,5 +1,6 @@
 """The last few results of something that takes time to make."""
 
+import math
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -11,9 +12,12 @@ Made = TypeVar("Made")
 class Cache(Generic[Made]):
     """A few results by key, the least recently used is dropped first; each is made once, also for many threads."""
 
-    def __init__(self, size: int) -> None:
-        """Hold up to `size` results."""
+    def __init__(self, size: int, budget: float = math.inf, weigh: Callable[[Made], float] = lambda _made: 0.0) -> None:
+        """Hold up to `size` results that weigh no more than the budget together, but always the latest."""
         self._size = size
+        self._budget = budget
+        self._weigh = weigh
+        self._weights: dict[Hashable, float] = {}
         self._made: OrderedDict[Hashable, Made] = OrderedDict()
         self._reading = threading.Lock()
         self._making = threading.Lock()
@@ -36,6 +40,8 @@ class Cache(Generic[Made]):
     def _put(self, key: Hashable, made: Made) -> Made:
         with self._reading:
             self._made[key] = made
-            while len(self._made) > self._size:
-                self._made.popitem(last=False)
+            self._weights[key] = self._weigh(made)
+            while len(self._made) > 1 and (len(self._made) > self._size or sum(self._weights.values()) > self._budget):
+                dropped, _ = self._made.popitem(last=False)
+                del self._weights[dropped]
         return made

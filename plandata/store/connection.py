@@ -12,9 +12,15 @@ from plandata.store.disk import aside
 from plandata.store.migrations import migrate
 
 SETTINGS = {
-    "enable_external_access": "false", "autoload_known_extensions": "false", "autoinstall_known_extensions": "false",
-    "allow_community_extensions": "false", "allow_unsigned_extensions": "false", "allow_persistent_secrets": "false",
-    "memory_limit": "2GB", "threads": "2", "max_expression_depth": "250",
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "allow_unsigned_extensions": "false",
+    "allow_persistent_secrets": "false",
+    "memory_limit": "2GB",
+    "threads": "2",
+    "max_expression_depth": "250",
 }
 
 

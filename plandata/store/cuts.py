@@ -74,7 +74,10 @@ def parts(cut: str, value: str | None) -> list[str]:
 def offered(cut: str, tables: list[Coded]) -> list[str]:
     """The values to choose from: phases as they appear, the rest by name, what stands for none last."""
     found = dict.fromkeys(
-        part for table in tables if cut in table.codes for value in table.codes[cut].values
+        part
+        for table in tables
+        if cut in table.codes
+        for value in table.codes[cut].values
         for part in parts(cut, value)
     )
     named = [value for value in found if value != UNSET[cut]]

@@ -35,8 +35,10 @@ class Diff:
         if main is None:
             return {"added": 0, "removed": 0, "changed": 0, "unchanged": 0}
         return {
-            "added": main.added.height, "removed": main.removed.height,
-            "changed": main.changed_rows, "unchanged": main.unchanged_rows,
+            "added": main.added.height,
+            "removed": main.removed.height,
+            "changed": main.changed_rows,
+            "unchanged": main.unchanged_rows,
         }
 
 
@@ -51,9 +53,7 @@ def table_diff(table: Table, before: pl.DataFrame, after: pl.DataFrame) -> Table
     differs = [pl.col(name).ne_missing(pl.col(f"{name}_before")) for name in values]
     moved = both.filter(pl.any_horizontal(differs))
     cells = pl.concat([_cells(moved, key, name) for name in values])
-    return TableDiff(
-        added.select(columns), removed.select(columns), cells, moved.height, both.height - moved.height
-    )
+    return TableDiff(added.select(columns), removed.select(columns), cells, moved.height, both.height - moved.height)
 
 
 def _cells(moved: pl.DataFrame, key: list[str], name: str) -> pl.DataFrame:

@@ -118,7 +118,8 @@ class Past:
         """What happened to the table, by date and order of keeping."""
         kept = [
             Step(s.status_date, s.seq, s.snapshot_id, archived=s.tables[table])
-            for s in self.snapshots.values() if s.live and s.project == project and table in s.tables
+            for s in self.snapshots.values()
+            if s.live and s.project == project and table in s.tables
         ]
         edited = [Step(e.date, e.seq, 0, edit=e) for e in self.edits if e.project == project and e.table == table]
         return sorted(kept + edited, key=lambda step: (step.date, step.seq, step.place))

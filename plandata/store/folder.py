@@ -47,7 +47,8 @@ class Store:
         self.version = len(self._ledger.events)
         self._histories: Cache[History] = Cache(2)
         self._states: Cache[State] = Cache(6)
-        self._plans: Cache[Plan] = Cache(4)
+        self._plans: Cache[Plan] = Cache(400, 300_000_000, plans.weight)
+        self._frames: Cache[pl.DataFrame] = Cache(50)
 
     @staticmethod
     def open(path: Path | str, spare: int = SPARE) -> "Store":
@@ -132,11 +133,12 @@ class Store:
 
     def projects(self) -> pl.DataFrame:
         """Project, name, is_sample, number of live snapshots (of tasks and of all), first and last status date."""
-        return projects.project_frame(self._past)
+        return self._frames.get((self.version, ""), lambda: projects.project_frame(self._past))
 
     def snapshots(self, project: str) -> pl.DataFrame:
         """The project's snapshots, live and undone, by status date and order of keeping; raises UnknownProject."""
-        return plans.snapshot_frame(self._past, self._past.project(project).project)
+        known = self._past.project(project).project
+        return self._frames.get((self.version, known), lambda: plans.snapshot_frame(self._past, known))
 
     def plan(self, selection: Selection) -> Plan:
         """The plan that a selection cuts out of the store; the same frames for the same selection and version.
@@ -238,8 +240,9 @@ class Store:
     def _state(self, selection: Selection) -> State:
         project = self._past.project(selection.project).project
         as_of, _ = plans.dates(self._past, project, selection)
-        key = (self.version, project, as_of)
-        return self._states.get(key, lambda: plans.state(self._history(project), self._archive, project, as_of))
+        days = (as_of, plans.entries_until(selection))
+        key = (self.version, project, days)
+        return self._states.get(key, lambda: plans.state(self._history(project), self._archive, project, *days))
 
     def _plan(self, selection: Selection) -> Plan:
         project = self._past.project(selection.project)

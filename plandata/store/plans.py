@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from plandata.draft import Draft
-from plandata.plan import SNAPSHOT_COLUMNS, Plan, Selection
+from plandata.plan import FOREVER, SNAPSHOT_COLUMNS, Plan, Selection
 from plandata.schema import TABLE, TABLES, Table
 from plandata.store.archive import Archive
 from plandata.store.connection import frame
@@ -21,6 +21,9 @@ from plandata.store.replay import applied_line
 VERSIONED = ("task", "risk")
 DATED = ("contact", "decision", "indicator")
 OF_RESOURCES = ("resource", "capacity", "absence")
+
+LAST = FOREVER - dt.timedelta(days=1)
+"""The day on which everything that was ever entered holds."""
 
 VERSIONS = 'SELECT {columns}, valid_from, valid_to FROM "{table}" WHERE project = ?'
 
@@ -57,6 +60,11 @@ def dates(known: Past, project: str, selection: Selection) -> tuple[dt.date, dt.
     return selection.as_of or days[-1], selection.baseline or days[0]
 
 
+def entries_until(selection: Selection) -> dt.date:
+    """The day up to which entries count: the day that is asked for; all of them, also later ones, when none is."""
+    return selection.as_of or LAST
+
+
 def snapshot_frame(known: Past, project: str) -> pl.DataFrame:
     """The project's snapshots, live and undone, by status date and order of keeping."""
     found = [s for s in known.snapshots.values() if s.project == project]
@@ -78,11 +86,16 @@ def versions(cursor: duckdb.DuckDBPyConnection, table: Table, project: str) -> p
     return found.sort("valid_from", *table.key)
 
 
-def state(history: History, archive: Archive, project: str, as_of: dt.date) -> State:
-    """The project on a day, in the order of its latest files."""
-    live = [s for s in history.past.live(project) if s.status_date <= as_of]
-    latest = {name: digest for snapshot in live for name, digest in snapshot.tables.items()}
-    frames = {name: on_day(TABLE[name], table.frame, as_of) for name, table in history.tables.items()}
+def state(history: History, archive: Archive, project: str, as_of: dt.date, entries: dt.date) -> State:
+    """The project on a day, with the entries up to another, in the order of its latest files."""
+    days = {name: entries if name in DATED else as_of for name in history.tables}
+    latest = {
+        name: digest
+        for snapshot in history.past.live(project)
+        for name, digest in snapshot.tables.items()
+        if snapshot.status_date <= days[name]
+    }
+    frames = {name: on_day(TABLE[name], table.frame, days[name]) for name, table in history.tables.items()}
     for name, digest in latest.items():
         frames[name] = _in_file_order(frames[name], archive.rows(digest, TABLE[name].key), TABLE[name].key)
     tables = {name: coded(name, frame) for name, frame in frames.items()}
@@ -112,6 +125,12 @@ def plan(known: Past, project: Project, state: State, selection: Selection) -> P
     )
 
 
+def weight(plan: Plan) -> int:
+    """Bytes that a plan holds for itself: one that is cut has rows of its own, the others share those of their state."""
+    frames = (plan.task, plan.task_versions) if plan.selection.cuts else ()
+    return sum(int(frame.estimated_size()) for frame in frames)
+
+
 def on_day(table: Table, versions: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
     """The rows that held on a day; entries dated later are left out."""
     holds = (pl.col("valid_from") <= as_of) & (pl.col("valid_to") > as_of)
@@ -128,7 +147,8 @@ def cut(state: State, selection: Selection) -> dict[str, pl.DataFrame]:
     masks["task"] = tasks
     if not tasks.all():
         masks["link"] = _selected(state, "link", "predecessor_id", tasks) | _selected(
-            state, "link", "successor_id", tasks)
+            state, "link", "successor_id", tasks
+        )
         masks["assignment"] = _selected(state, "assignment", "task_id", tasks)
     if "phases" in cuts:
         masks["risk"] |= _risks_of(state, tasks, cuts)

@@ -9,8 +9,13 @@ from plandata.errors import PlandataError
 from plandata.store.events import Past
 
 PROJECT_COLUMNS = {
-    "project": pl.String, "name": pl.String, "is_sample": pl.Boolean, "task_snapshots": pl.Int64,
-    "snapshots": pl.Int64, "first": pl.Date, "last": pl.Date,
+    "project": pl.String,
+    "name": pl.String,
+    "is_sample": pl.Boolean,
+    "task_snapshots": pl.Int64,
+    "snapshots": pl.Int64,
+    "first": pl.Date,
+    "last": pl.Date,
 }
 
 

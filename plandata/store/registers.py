@@ -14,8 +14,13 @@ Value = str | float | int | dt.date | None
 Row = Mapping[str, Value]
 
 REASONS = {
-    "nullability": "must not be empty", "primary_key": "is there twice", "check": "is not one of the known words",
-    "min": "is too small", "max": "is too large", "inf": "is not a finite number", "nan": "is not a number",
+    "nullability": "must not be empty",
+    "primary_key": "is there twice",
+    "check": "is not one of the known words",
+    "min": "is too small",
+    "max": "is too large",
+    "inf": "is not a finite number",
+    "nan": "is not a number",
 }
 
 

@@ -42,8 +42,11 @@ def advance(cursor: duckdb.DuckDBPyConnection, archive: Archive, events: list[Ev
 def telling(steps: list[Step], wanted: list[Step]) -> list[Step]:
     """The wanted last steps without those whose archived rows are the very ones of the step before."""
     before = [None, *steps][len(steps) - len(wanted) :]
-    return [step for step, last in zip(wanted, before, strict=False)
-            if step.edit or last is None or step.archived != last.archived]
+    return [
+        step
+        for step, last in zip(wanted, before, strict=False)
+        if step.edit or last is None or step.archived != last.archived
+    ]
 
 
 def doubt(cursor: duckdb.DuckDBPyConnection, events: list[Event]) -> str:

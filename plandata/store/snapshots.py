@@ -121,8 +121,10 @@ def _same_live(past: Past, archive: Archive, project: str, draft: Draft, rows: d
     """
     for snapshot in past.live(project):
         same_file = (snapshot.digest, snapshot.sheet) == (draft.digest, draft.sheet)
-        if same_file and snapshot.tables.keys() == rows.keys() and all(
-            archive.rows(digest).equals(rows[name]) for name, digest in snapshot.tables.items()
+        if (
+            same_file
+            and snapshot.tables.keys() == rows.keys()
+            and all(archive.rows(digest).equals(rows[name]) for name, digest in snapshot.tables.items())
         ):
             return snapshot.snapshot_id
     return 0
@@ -139,10 +141,20 @@ def _same_in(batch: Sequence[Prepared], draft: Draft, rows: dict[str, pl.DataFra
 def _archived(archive: Archive, one: Prepared) -> dict[str, Any]:
     draft = one.draft
     return {
-        "snapshot_id": one.snapshot_id, "status_date": str(draft.status_date), "status_reason": draft.status_reason,
-        "kind": draft.kind, "tool": draft.tool, "file": draft.file, "sheet": draft.sheet, "digest": draft.digest,
-        "upload": archive.add_upload(one.content), "rows": draft.rows, "kept": draft.kept,
-        "issues": draft.issues.height, "shape": draft.shape, "corrections": draft.corrections,
+        "snapshot_id": one.snapshot_id,
+        "status_date": str(draft.status_date),
+        "status_reason": draft.status_reason,
+        "kind": draft.kind,
+        "tool": draft.tool,
+        "file": draft.file,
+        "sheet": draft.sheet,
+        "digest": draft.digest,
+        "upload": archive.add_upload(one.content),
+        "rows": draft.rows,
+        "kept": draft.kept,
+        "issues": draft.issues.height,
+        "shape": draft.shape,
+        "corrections": draft.corrections,
         "tables": {name: archive.add_rows(frame) for name, frame in one.rows.items()},
     }
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from plandata.metrics.overview import needs_attention
 from plandata.metrics.phases import RULES, TOPICS, phase_status
-from plandata.ui.listing import script
+from plandata.ui.listing import script, titled
 from plandata.ui.page import Page
 from plandata.ui.show import download
 from plandata.ui.text import esc
@@ -28,7 +28,8 @@ def attention(page: Page) -> None:
                 f"**{esc(row['title'])}**  \n:small[{esc(row['kind'].capitalize())}: {esc(row['why'])}]",
                 width="stretch",
             )
-            st.page_link(script(row["page"]), label="", icon=":material/arrow_forward:", help=f"Open {row['page']}")
+            where = f"Open {titled(row['page'])}"
+            st.page_link(script(row["page"]), label="", icon=":material/arrow_forward:", help=where)
     download(rows, "attention")
 
 

@@ -25,11 +25,20 @@ PAGES = (
 )
 
 
+def titled(title: str) -> str:
+    """The title of the page that holds a topic: its own, else Progress.
+
+    >>> titled("Risks"), titled("Schedule")
+    ('Risks', 'Progress')
+    """
+    return next((entry.title for entry in PAGES if entry.title == title), "Progress")
+
+
 def script(title: str) -> str:
     """The path of the page's script, by its title; the Progress page where there is no page of that title yet.
 
     >>> script("Risks").endswith("risks.py")
     True
     """
-    name = next((entry.name for entry in PAGES if entry.title == title), "progress")
+    name = next(entry.name for entry in PAGES if entry.title == titled(title))
     return str(APP / "pages" / f"{name}.py")

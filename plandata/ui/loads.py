@@ -11,6 +11,8 @@ from plandata.ui.page import Page, empty
 from plandata.ui.show import table
 from plandata.ui.text import day, many
 
+OVER = ("resource", "week", "load_hours", "capacity_hours", "over_hours", "tasks")
+
 
 def load_sentence(page: Page) -> str:
     """The overloads in a sentence, written above the chart and used as its text."""
@@ -21,7 +23,8 @@ def load_sentence(page: Page) -> str:
         first = over.row(0, named=True)
         names = over["resource"].n_unique()
         words = (
-            f"{many(names, 'resource')} above capacity. Most: {first['resource']}, {first['load_hours']:,.0f} hours of work "
+            f"{many(names, 'resource')} above capacity. "
+            f"Most: {first['resource']}, {first['load_hours']:,.0f} hours of work "
             f"against {first['capacity_hours']:,.0f} in the week of {day(first['week'])}."
         )
     st.text(words)

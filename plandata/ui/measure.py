@@ -40,7 +40,7 @@ def reconstruction_note(left: pl.DataFrame) -> None:
     """Say that the past is reconstructed, where only one snapshot exists."""
     if left.height and left["reconstructed"].any():
         st.info(
-            "Only one report is known, so the past is reconstructed from the dates in it: work that was removed or re-estimated is "
-            "invisible. Next week's export makes it real.",
+            "Only one report is known, so the past is reconstructed from the dates in it: work that was removed or "
+            "re-estimated is invisible. Next week's export makes it real.",
             icon=":material/history:",
         )

@@ -33,7 +33,8 @@ class Page:
 
     def of(self, metric: Callable[..., T], *arguments: object) -> T:
         """The metric of the plan; asked again for the same store, selection and arguments it is not computed again."""
-        return _answer(str(store_path()), self.version, self.plan.selection, metric, arguments)  # type: ignore[return-value]
+        answer = _answer(str(store_path()), self.version, self.plan.selection, metric, arguments)
+        return answer  # type: ignore[return-value]
 
     @property
     def is_past(self) -> bool:
@@ -77,7 +78,8 @@ def standing(plan: Plan) -> str:
     """What is looked at, in words: project, n of N tasks, the day and what it is compared with."""
     shown, total = plan.work.height, plan.totals.get("task", 0)
     sample = " · sample data" if plan.is_sample else ""
-    return f"{esc(plan.name)}{sample} · {shown:,} of {many(total, 'task')} · {day(plan.as_of)} compared with {day(plan.baseline)}"
+    days = f"{day(plan.as_of)} compared with {day(plan.baseline)}"
+    return f"{esc(plan.name)}{sample} · {shown:,} of {many(total, 'task')} · {days}"
 
 
 def empty(what: str, remedy: str, where: str = "") -> None:

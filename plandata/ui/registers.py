@@ -16,7 +16,7 @@ WIDE = ("title", "response", "message", "feedback", "needs")
 
 
 def register(page: Page, name: str) -> None:
-    """The rows of a register to edit, add and remove; saving writes only what was changed, dated with the day that is looked at."""
+    """The rows of a register to edit, add and remove; saving writes what was changed, dated with the day looked at."""
     _said(name)
     rows = getattr(page.plan, name)
     if page.is_past:
@@ -83,7 +83,7 @@ def _save(page: Page, name: str) -> None:
 
 
 def save_rows(page: Page, name: str, rows: list[dict[str, Any]]) -> list[Issue]:
-    """Write rows to a register of the project that is looked at; returns what is wrong with them, and then nothing is written."""
+    """Write rows to a register of the project; returns what is wrong with them, and then nothing is written."""
     dated = [_typed(name, row) for row in rows]
     numbered = [row | _new_key(page, name, row, index) for index, row in enumerate(dated)]
     return opened().edit(page.plan.selection.project, name, page.plan.as_of, numbered, "the app")

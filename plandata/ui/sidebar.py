@@ -33,6 +33,9 @@ def _selected(store: Store, projects: pl.DataFrame) -> Selection:
         row["project"]: row["name"] + (" (sample)" if row["is_sample"] else "")
         for row in projects.iter_rows(named=True)
     }
+    kept = st.session_state.pop("next_project", None)
+    if kept in names:
+        st.session_state["project"] = kept
     project = st.selectbox("Project", list(names), format_func=names.__getitem__, key="project", bind="query-params")
     as_of, baseline = _dates(store, project)
     choices = store.choices(project, as_of)

@@ -6,10 +6,10 @@ import polars as pl
 import streamlit as st
 
 from plandata.metrics.definitions import METRIC, Headline, Metric
-from plandata.ui.listing import script
+from plandata.ui.listing import script, titled
 from plandata.ui.page import Page
 from plandata.ui.show import table
-from plandata.ui.text import amount, day, esc
+from plandata.ui.text import amount, day, esc, many
 
 SHOWN = (
     "finish_planned",
@@ -29,12 +29,12 @@ SHOWN = (
 
 
 def tiles(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> None:
-    """One tile for each headline that the plan allows; those it does not are named below with what would unlock them."""
+    """One tile for each headline that the plan allows; the others are named below with what would unlock them."""
     allowed = {one.metric.id: one for one in headlines if not one.unavailable}
     _grid([allowed[name] for name in SHOWN if name in allowed], history)
     more = [one for name, one in allowed.items() if name not in SHOWN]
     missing = [one for one in headlines if one.unavailable]
-    words = f"{len(more)} more numbers" + (f", and {len(missing)} that this plan cannot give" if missing else "")
+    words = many(len(more), "more number") + (f", and {len(missing)} that this plan cannot give" if missing else "")
     folded = st.expander(words, key="more-numbers", on_change="rerun", type="compact")
     if folded.open:
         with folded:
@@ -63,10 +63,7 @@ def _tile(one: Headline, history: pl.DataFrame | None) -> None:
         chart_type="area",
     )
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
-        st.page_link(
-            script(metric.page),
-            label=metric.page if script(metric.page).endswith(f"{metric.page.lower()}.py") else "Progress",
-        )
+        st.page_link(script(metric.page), label="Open", help=f"Open the page {titled(metric.page)}")
         st.button(
             "Why?",
             key=f"why-{metric.id}",

@@ -14,9 +14,11 @@ from plandata.imports.reading import Read, read_files
 from plandata.schema import TABLE
 from plandata.store.diffs import Diff
 from plandata.store.folder import Store
+from plandata.ui.listing import script
 from plandata.ui.mappings import corrected, doubtful
 from plandata.ui.opened import opened
 from plandata.ui.show import download, table
+from plandata.ui.sidebar import current
 from plandata.ui.text import day, esc, many
 
 
@@ -34,7 +36,9 @@ def upload() -> None:
     store = opened()
     said = st.session_state.pop("kept", None)
     if said:
-        st.success(said, icon=":material/check_circle:")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.success(said, icon=":material/check_circle:")
+            st.page_link(script("Overview"), label="See where it stands", icon=":material/arrow_forward:")
     files = st.file_uploader(
         "Drop the exports of your tools",
         accept_multiple_files=True,
@@ -63,7 +67,8 @@ def _read(store: Store, files: tuple[tuple[str, bytes], ...]) -> list[Upload]:
     if key not in seen:
         seen.clear()
         with st.spinner(f"Reading {many(len(files), 'file')} …"):
-            answers = read_files(files, Circumstances(received=dt.date.today(), corrections=corrections))  # noqa: DTZ011
+            received = dt.date.today()  # noqa: DTZ011 the day as the server's people know it
+            answers = read_files(files, Circumstances(received, corrections=corrections))
         seen[key] = [Upload(name, content, answer) for (name, content), answer in zip(files, answers, strict=True)]
     return seen[key]
 
@@ -96,16 +101,17 @@ def _project(store: Store, first: Draft) -> str:
     own = rows.filter(~pl.col("is_sample"))["name"].to_list()
     stem = PurePath(first.file).stem.replace("_", " ")
     options = [*own, *([stem] if stem not in own else [])]
-    return (
-        st.selectbox(
-            "Project",
-            options,
-            accept_new_options=True,
-            key="target",
-            help="Choose a project, or type the name of a new one.",
-        )
-        or ""
-    )
+    looked = _looked_at(rows)
+    index = options.index(looked if looked in own else stem)
+    words = "Choose a project, or type the name of a new one."
+    key = f"target-{first.digest[:12]}"
+    return st.selectbox("Project", options, index=index, accept_new_options=True, key=key, help=words) or ""
+
+
+def _looked_at(projects: pl.DataFrame) -> str:
+    selection = current()
+    names = dict(projects.select("project", "name").iter_rows())
+    return names.get(selection.project, "") if selection else ""
 
 
 def _file(store: Store, draft: Draft, number: int, project: str | None) -> Draft:

@@ -140,7 +140,7 @@ def test_time_is_on_a_time_axis():
 
 def test_a_heat_map_is_drawn_row_by_row_with_the_most_overloaded_on_top():
     y = resources.load_heatmap_chart(load_by_week(PLAN)).to_dict()["layer"][0]["encoding"]["y"]
-    assert y["sort"] == {"field": "over_hours", "op": "sum", "order": "descending"}
+    assert y["sort"] == {"field": "rank", "op": "sum", "order": "descending"}
 
 
 def _luminance(colour):

@@ -82,7 +82,8 @@ def held_by_bare(folder: Path) -> tuple[dict[int, int], dict[int, int]]:
 
 
 VARIANTS: dict[str, tuple[Callable, Callable]] = {
-    "store": (keep_forever, held_by_store), "bare": (write_forever, held_by_bare)
+    "store": (keep_forever, held_by_store),
+    "bare": (write_forever, held_by_bare),
 }
 
 

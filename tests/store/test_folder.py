@@ -81,7 +81,8 @@ def test_several_files_are_kept_together_or_not_at_all(store: Store) -> None:
     kept = store.keep_all([(tasks, b"t"), (risks, b"r"), (tasks, b"t")], "atlas")
     assert [(k.snapshot_id, k.already) for k in kept] == [(1, False), (2, False), (1, True)]
     assert store.snapshots("atlas").select("snapshot_id", "kind", "status_date").rows() == [
-        (1, "task", january(5)), (2, "risk", january(6))
+        (1, "task", january(5)),
+        (2, "risk", january(6)),
     ]
 
 
@@ -128,7 +129,9 @@ def test_a_diff_says_what_comes_goes_and_changes(store: Store) -> None:
 
 def test_a_project_is_created_once_by_name_and_forgotten_with_its_snapshots(store: Store) -> None:
     assert [store.create_project(name, is_sample=True) for name in ("Škoda", "skoda", "Škoda")] == [
-        "skoda", "skoda-2", "skoda"
+        "skoda",
+        "skoda-2",
+        "skoda",
     ]
     store.keep(draft([{"task_id": "a"}]), "skoda", january(5), b"x")
     assert store.projects().rows() == [

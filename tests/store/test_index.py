@@ -134,19 +134,29 @@ def test_rows_lost_on_the_way_are_an_error_and_not_kept() -> None:
     change = Change(january(5), rows, removed=rows)
     with database.writing() as cursor:
         merge(cursor, TABLE["task"], "atlas", Change(january(4), rows))
-    with pytest.raises(StoreDamaged, match=r"Of 1 tasks kept for 'atlas' on 2026-01-05, 0 are in the index."), \
-            database.writing() as cursor:
+    with (
+        pytest.raises(StoreDamaged, match=r"Of 1 tasks kept for 'atlas' on 2026-01-05, 0 are in the index."),
+        database.writing() as cursor,
+    ):
         merge(cursor, TABLE["task"], "atlas", change)
 
 
 @pytest.mark.parametrize(
     "statement",
     [
-        "SELECT * FROM read_csv('/etc/passwd')", "SELECT * FROM read_text('/etc/passwd')",
-        "SELECT * FROM '/etc/passwd'", "SELECT * FROM glob('/etc/*')",
-        "COPY task TO '/tmp/stolen.csv'", "ATTACH '/tmp/other.duckdb' AS other",
-        "INSTALL httpfs", "LOAD httpfs", "SET enable_external_access = true", "SET memory_limit = '64GB'",
-        "SET lock_configuration = false", "EXPORT DATABASE '/tmp/stolen'", "SELECT * FROM SETTINGS",
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM read_text('/etc/passwd')",
+        "SELECT * FROM '/etc/passwd'",
+        "SELECT * FROM glob('/etc/*')",
+        "COPY task TO '/tmp/stolen.csv'",
+        "ATTACH '/tmp/other.duckdb' AS other",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+        "SET enable_external_access = true",
+        "SET memory_limit = '64GB'",
+        "SET lock_configuration = false",
+        "EXPORT DATABASE '/tmp/stolen'",
+        "SELECT * FROM SETTINGS",
     ],
 )
 def test_the_database_reads_and_writes_nothing_but_its_own_file(tmp_path: Path, statement: str) -> None:
@@ -174,6 +184,9 @@ def test_the_tables_have_the_declared_columns() -> None:
             declared = [(name, TYPES[type(dtype)]) for name, dtype in table.columns.items()]
             found = frame(cursor, f'DESCRIBE "{table.name}"', []).select("column_name", "column_type").rows()
             assert found == [
-                ("project", "VARCHAR"), *declared,
-                ("valid_from", "DATE"), ("valid_to", "DATE"), ("from_file", "BOOLEAN"),
+                ("project", "VARCHAR"),
+                *declared,
+                ("valid_from", "DATE"),
+                ("valid_to", "DATE"),
+                ("from_file", "BOOLEAN"),
             ]

@@ -17,12 +17,22 @@ TASKS = [
 @pytest.fixture
 def filled(store: Store) -> Store:
     keep(store, TASKS, january(5))
-    keep(store, [{"risk_id": "r", "task_ids": "a; b"}, {"risk_id": "p", "phase": "Build", "owner": "Cy"}],
-         january(5), "risk")
-    keep(store, [{"predecessor_id": "a", "successor_id": "b", "link_type": "FS"},
-                 {"predecessor_id": "c", "successor_id": "s", "link_type": "FS"}], january(5), "link")
-    keep(store, [{"task_id": "a", "resource": "Ana"}, {"task_id": "gone", "resource": "Ben"}],
-         january(5), "assignment")
+    keep(
+        store,
+        [{"risk_id": "r", "task_ids": "a; b"}, {"risk_id": "p", "phase": "Build", "owner": "Cy"}],
+        january(5),
+        "risk",
+    )
+    keep(
+        store,
+        [
+            {"predecessor_id": "a", "successor_id": "b", "link_type": "FS"},
+            {"predecessor_id": "c", "successor_id": "s", "link_type": "FS"},
+        ],
+        january(5),
+        "link",
+    )
+    keep(store, [{"task_id": "a", "resource": "Ana"}, {"task_id": "gone", "resource": "Ben"}], january(5), "assignment")
     keep(store, [{"resource": "Ana"}, {"resource": "Ben"}], january(5), "resource")
     return store
 
@@ -100,11 +110,49 @@ def test_rows_stand_in_the_order_of_the_latest_file(store: Store) -> None:
     assert store.plan(Selection(as_of=january(6))).task["task_id"].to_list() == ["a", "b", "c"]
 
 
-def test_entries_dated_after_the_day_are_left_out(store: Store) -> None:
-    keep(store, [{"decision_id": "1", "date": january(3)}, {"decision_id": "2", "date": january(8)}],
-         january(5), "decision")
-    assert ids(store, "decision") == ["1"]
+def test_entries_dated_after_the_day_are_left_out_where_a_day_is_asked_for(store: Store) -> None:
+    keep(
+        store,
+        [{"decision_id": "1", "date": january(3)}, {"decision_id": "2", "date": january(8)}],
+        january(5),
+        "decision",
+    )
+    assert store.plan(Selection(as_of=january(5))).decision["decision_id"].to_list() == ["1"]
     assert store.plan(Selection(as_of=january(9))).decision.height == 2
+
+
+def test_what_was_entered_after_the_latest_tasks_is_seen_until_a_day_is_asked_for(store: Store) -> None:
+    keep(store, [{"task_id": "a"}], january(9))
+    keep(store, [{"contact_id": "file", "date": january(12)}], january(12), "contact")
+    store.edit("atlas", "contact", january(9), [{"contact_id": "call", "date": january(13)}], "ana")
+    store.edit("atlas", "decision", january(12), [{"decision_id": "d", "date": january(12)}], "ana")
+    store.edit("atlas", "indicator", january(9), [{"indicator": "i", "date": january(12)}], "ana")
+    latest, asked = store.plan(Selection()), store.plan(Selection(as_of=january(9)))
+    assert (latest.as_of, asked.as_of) == (january(9), january(9))
+    assert latest.contact["contact_id"].to_list() == ["file", "call"]
+    assert store.register("atlas", "contact").height == 2
+    assert (latest.decision.height, latest.indicator.height, latest.totals["contact"]) == (1, 1, 2)
+    assert (asked.contact.height, asked.decision.height, asked.indicator.height) == (0, 0, 0)
+    assert store.plan(Selection(as_of=january(12))).contact["contact_id"].to_list() == ["file"]
+
+
+def test_a_removed_entry_is_seen_no_more(store: Store) -> None:
+    keep(store, [{"task_id": "a"}], january(9))
+    store.edit("atlas", "contact", january(9), [{"contact_id": "call", "date": january(13)}], "ana")
+    store.remove_row("atlas", "contact", january(9), {"contact_id": "call"}, "ana")
+    assert store.plan(Selection()).contact.height == 0
+
+
+def test_an_edit_dated_with_the_plans_day_shows_at_once(store: Store) -> None:
+    keep(store, [{"task_id": "a"}], january(5))
+    keep(store, [{"task_id": "a"}], january(12))
+    keep(store, [{"risk_id": "r", "title": "before"}], january(5), "risk")
+    day = store.plan(Selection()).as_of
+    store.edit("atlas", "risk", day, [{"risk_id": "r", "title": "after"}, {"risk_id": "s"}], "ana")
+    assert day == january(12)
+    assert store.plan(Selection()).risk.select("risk_id", "title").rows() == [("r", "after"), ("s", None)]
+    store.undo(2)
+    assert store.plan(Selection()).as_of == january(5)
 
 
 def test_the_day_is_that_of_the_latest_tasks_and_the_baseline_that_of_the_first(store: Store) -> None:

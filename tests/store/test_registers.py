@@ -16,7 +16,8 @@ def test_a_corrected_register_keeps_its_past(store: Store) -> None:
     assert store.edit("atlas", "risk", january(9), [{"risk_id": "R1", "probability": 2}], "ana") == []
     past = store.past("atlas", "risk", {"risk_id": "R1"})
     assert past.select("probability", "valid_from", "valid_to").rows() == [
-        (5.0, january(5), january(9)), (2.0, january(9), FOREVER)
+        (5.0, january(5), january(9)),
+        (2.0, january(9), FOREVER),
     ]
 
 
@@ -25,7 +26,9 @@ def test_entered_rows_survive_a_file_without_them(store: Store) -> None:
     keep(store, [{"risk_id": "R2"}], january(5), "risk")
     keep(store, [{"risk_id": "R3"}], january(9), "risk")
     assert held(store, "risk", "risk_id") == [
-        ("R1", january(2), FOREVER), ("R2", january(5), january(9)), ("R3", january(9), FOREVER)
+        ("R1", january(2), FOREVER),
+        ("R2", january(5), january(9)),
+        ("R3", january(9), FOREVER),
     ]
 
 
@@ -50,7 +53,10 @@ def test_an_edit_is_typed_and_survives_a_restart(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         [row] = store.register("atlas", "risk").to_dicts()
     assert {name: value for name, value in row.items() if value is not None} == {
-        **RISK, "probability": 3.0, "cost_impact": 1200.5, "response_due": dt.date(2026, 2, 1)
+        **RISK,
+        "probability": 3.0,
+        "cost_impact": 1200.5,
+        "response_due": dt.date(2026, 2, 1),
     }
 
 

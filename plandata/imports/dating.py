@@ -1,0 +1,43 @@
+"""The day for which a file speaks: its status date, and why."""
+
+import datetime as dt
+import re
+
+import polars as pl
+
+from plandata.imports.dates import day_text, parsed_day
+
+STAMPS = {
+    "task": ("updated_on", "actual_finish", "actual_start", "created_on"), "contact": ("date",), "indicator": ("date",),
+    "decision": ("date",),
+}
+"""Columns whose newest day a file cannot be older than."""
+
+YEAR_FIRST = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2}[-.]\d{1,2}[-.]20\d{2})")
+
+
+def status_day(rows: pl.DataFrame, kind: str, name: str, received: dt.date, said: dt.date | None) -> tuple[dt.date, str]:
+    """The status date of a file and why: what the person says, its name, its newest stamp, else the day it came."""
+    if said:
+        return said, "you said so"
+    stamps = [newest for column in STAMPS.get(kind, ()) if (newest := rows[column].filter(rows[column] <= received).max())]
+    newest = max(stamps) if stamps else None
+    named = day_in_name(name)
+    if named and named <= received and (newest is None or named >= newest):
+        return named, f"the name of the file says {named}"
+    if newest:
+        return newest, "the newest date in the file at which something was changed or done"
+    return received, "the day of the upload; nothing in the file says another"
+
+
+def day_in_name(name: str) -> dt.date | None:
+    """The day that the name of a file holds, None when it holds none.
+
+    >>> day_in_name("plan_2026-03-09.csv"), day_in_name("plan 9.3.2026.csv"), day_in_name("plan.csv")
+    (datetime.date(2026, 3, 9), datetime.date(2026, 3, 9), None)
+    """
+    if found := YEAR_FIRST.search(name):
+        return parsed_day("-".join(found.groups()), "")
+    found = DAY_FIRST.search(name)
+    return parsed_day(day_text(found[1].replace("-", ".")), "day first") if found else None
