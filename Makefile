@@ -4,7 +4,7 @@
 PYTHON ?= python3.13 python3.12 python3.11 python3
 FITS = import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 # Wheels only: what an sdist builds with is not covered by the hashes.
-INSTALL = .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --only-binary :all: --require-hashes
+INSTALL = .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --only-binary :all: --require-hashes
 LOCK = .venv/bin/uv --no-config pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header pyproject.toml
 ARGS ?=

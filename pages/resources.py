@@ -5,7 +5,7 @@ import streamlit as st
 from plandata.charts.resources import load_heatmap_chart, load_histogram_chart
 from plandata.metrics.assignments import unassigned_effort, unplaced_work
 from plandata.metrics.resources import load_by_week, overloads
-from plandata.ui.loads import OVER, chosen_load, load_sentence, load_tasks, no_load
+from plandata.ui.loads import OVER, busiest, chosen_load, load_sentence, load_tasks, no_load
 from plandata.ui.page import page
 from plandata.ui.show import behind, panel, show, table
 
@@ -16,7 +16,7 @@ if load.is_empty():
 words = load_sentence(here)
 grid, person = st.columns([3, 2], gap="medium")
 with grid, panel("Load against capacity, by week", "Work that is left, spread over its working days. Click a cell."):
-    picked = show(load_heatmap_chart, load, words, "load", pick=True)
+    picked = show(load_heatmap_chart, busiest(load), words, "load", pick=True)
     behind(load, "load-rows")
 resource, week = chosen_load(load, picked)
 with person, panel(resource, "Hours of work and of working time in each week."):

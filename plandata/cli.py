@@ -185,4 +185,5 @@ def _rebuild(said: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
+    sys.argv[0] = "plandata"  # the name by which the store's lock tells others who holds it
     sys.exit(main())

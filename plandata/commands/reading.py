@@ -8,8 +8,9 @@ from pathlib import Path
 
 from plandata.draft import Draft, Question
 from plandata.errors import UnreadableFile
-from plandata.imports.draft import MOST_BYTES, Circumstances
+from plandata.imports.draft import Circumstances
 from plandata.imports.reading import Read, read_files
+from plandata.imports.refusals import MOST_BYTES
 from plandata.store.folder import Store
 
 

@@ -7,6 +7,9 @@ from plandata.errors import Issue
 from plandata.imports.columns import Columns
 from plandata.schema import TABLE
 
+DERIVED = ("link", "assignment")
+"""Tables made from the cells of tasks, each row once and by rule."""
+
 LOG = 10
 """A key that stands on so many rows on average makes the file a log of changes."""
 
@@ -16,6 +19,9 @@ def checked(columns: Columns, tables: dict[str, pl.DataFrame]) -> tuple[dict[str
     issues = [columns.issue_rows()]
     good = {}
     for name, rows in tables.items():
+        if name in DERIVED and columns.what.kind == "task":
+            good[name] = rows
+            continue
         latest, doubled = _once(columns, rows, name)
         good[name], broken = _by_rules(latest, name)
         issues += [doubled, broken]

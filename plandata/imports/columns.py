@@ -6,8 +6,9 @@ from plandata.draft import Question, issue_frame
 from plandata.errors import Issue
 from plandata.imports.dates import ORDERS, Order, date_column, dated, needs_order, order_of, serial_column
 from plandata.imports.evidence import DATES
-from plandata.imports.recognise import Recognised
+from plandata.imports.recognise import MANY, Recognised
 from plandata.imports.sheet import TextTable
+from plandata.imports.vocabulary import header_key
 from plandata.imports.values import days_column, hours_column, number_column, scale_column, share_column, yes_column
 
 
@@ -21,7 +22,17 @@ class Columns:
         self.questions: list[Question] = []
         self.height = table.cells.height
         self.lines = table.cells["line"]
+        self.nothing = pl.repeat(None, self.height, dtype=pl.String, eager=True)
         self._orders = self._decided(answers.get("dates", ""))
+        self._note_doubles()
+
+    def _note_doubles(self) -> None:
+        keys = [header_key(header) for header in self.table.headers]
+        used = {keys[i]: self.table.headers[i] for i, field in self.what.fields.items() if field not in MANY}
+        spare = [keys[i] for i in range(len(keys)) if i not in self.what.fields and self.table.column(i).is_not_null().any()]
+        for key in dict.fromkeys(key for key in spare if key and key in used):
+            text = f"more than one column is called {used[key]}; one of them was read"
+            self.issues.append(issue_frame([Issue(0, used[key], "", text, "none")]))
 
     def _decided(self, answer: str) -> dict[int, Order]:
         texts = {i: dated(self.table.column(i)) for i, field in self.what.fields.items() if field in DATES}
@@ -58,7 +69,7 @@ class Columns:
     def text(self, field: str) -> pl.Series:
         """The text of the field's first column, nulls without one."""
         indexes = self.what.indexes(field)
-        return self.table.column(indexes[0]) if indexes else pl.Series([None] * self.height, dtype=pl.String)
+        return self.table.column(indexes[0]) if indexes else self.nothing
 
     def texts(self, field: str) -> list[pl.Series]:
         """The text of every column of the field, in the order of the file."""
@@ -134,13 +145,17 @@ class Columns:
         """Note something that is true of the whole column."""
         self.issues.append(issue_frame([Issue(0, self.header(field), "", f"{self.header(field)} {reason}", "none")]))
 
-    def note_values(self, values: pl.DataFrame, field: str, reason: str) -> None:
+    def note_file(self, reason: str) -> None:
+        """Note something that is true of the whole file."""
+        self.issues.append(issue_frame([Issue(0, "", "", reason, "none")]))
+
+    def note_values(self, values: pl.DataFrame, field: str, reason: str, loss: str = "cell") -> None:
         """Note an issue for each row of `values` (line, value), the value standing in front of the reason."""
         if values.height:
             shown = pl.col("value").str.slice(0, 200)
             self.issues.append(values.select(
                 pl.col("line").cast(pl.Int64), pl.lit(self.header(field)).alias("column"), shown,
-                pl.format("“{}” {}", shown.str.slice(0, 80), pl.lit(reason)).alias("reason"), pl.lit("cell").alias("loss"),
+                pl.format("“{}” {}", shown.str.slice(0, 80), pl.lit(reason)).alias("reason"), pl.lit(loss).alias("loss"),
             ))
 
     def issue_rows(self) -> pl.DataFrame:

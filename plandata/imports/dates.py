@@ -35,7 +35,11 @@ NUMERIC = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})\.?$")
 DAY_MONTH = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(?:de )?([^\W\d_]+)\.?[-/., ]+(?:de )?(\d{4}|\d{2})$")
 MONTH_DAY = re.compile(r"^([^\W\d_]+)\.?[-/ ]+(\d{1,2})(?:st|nd|rd|th)?,?[-/ ]+(\d{4}|\d{2})$")
 JAVASCRIPT = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{4})$")
+DOTTED = re.compile(r"^\D*\d{1,2}\.\d{1,2}\.\d")
 EPOCH = re.compile(r"^(\d{10}(?:\d{3})?)(?:\.0+)?$")
+
+PIVOT = 70
+"""Two digits of a year from here on belong to the last century."""
 
 ORDERS = ("day first", "month first")
 
@@ -87,7 +91,7 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 
 
 def _year(text: str) -> int:
-    return int(text) if len(text) == 4 else 2000 + int(text)
+    return int(text) if len(text) == 4 else int(text) + (2000 if int(text) < PIVOT else 1900)
 
 
 def order_of(texts: Iterable[str]) -> Order:
@@ -98,18 +102,18 @@ def order_of(texts: Iterable[str]) -> Order:
     >>> order_of(["3/4/2026"]).order
     ''
     """
+    read = [(text, found) for text in texts if (found := NUMERIC.match(day_text(text)))]
+    slashed = [(text, found) for text, found in read if found[2] != "."]
     proofs: dict[str, list[str]] = {order: [] for order in ORDERS}
-    dotted = ""
-    for text in texts:
-        found = NUMERIC.match(day_text(text))
-        if found and (order := _proof(text, found)):
+    for text, found in slashed or read:
+        if order := _proof(text, found):
             proofs[order].append(text)
-        elif found and found[2] == ".":
-            dotted = dotted or text
     best = max(ORDERS, key=lambda order: len(proofs[order]))
     if proofs[best]:
-        return Order(best, f"{proofs[best][0]} can only be read {best}")
-    return Order("day first", f"dates with dots, such as {dotted}, begin with the day") if dotted else Order("", "")
+        return Order(best, f"{min(proofs[best])} can only be read {best}")
+    if read and not slashed:
+        return Order("day first", f"dates with dots, such as {min(text for text, _ in read)}, begin with the day")
+    return Order("", "")
 
 
 def _proof(text: str, found: re.Match[str]) -> str:
@@ -132,7 +136,8 @@ def _by_weekday(text: str, found: re.Match[str]) -> str:
 
 def dated(values: pl.Series) -> list[str]:
     """The distinct texts of a column that write a day by three numbers, without the time of day."""
-    return values.drop_nulls().str.extract(r"^([^\d]*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})").drop_nulls().unique().to_list()
+    numbered = values.filter(~values.str.contains(r"^\d{4}[-/.]"))
+    return numbered.drop_nulls().str.extract(r"^([^\d]*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})").drop_nulls().unique().to_list()
 
 
 def needs_order(texts: Iterable[str]) -> str:
@@ -155,15 +160,20 @@ def share_of_dates(values: pl.Series) -> float:
 def date_column(values: pl.Series, order: str) -> pl.Series:
     """The dates of a text column in the given order; cells that name none become null.
 
-    Each distinct text is read once. An impossible order (25/3 read month first) is null, never turned round.
+    Each distinct text is read once. An impossible order (25/3 read month first) is null, never turned round. Dates
+    with dots beside others are of another hand: their order is their own.
     """
     iso = values.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
-    if not (iso.is_null() & values.is_not_null()).any():
+    left = iso.is_null() & values.is_not_null()
+    if not left.any():
         return iso
-    values = values.str.replace(r",?\s+\d{1,2}:\d{2}(:\d{2})?(\s*[AaPp][Mm])?$", "")
-    rest = values.filter(iso.is_null() & values.is_not_null()).unique()
-    days = pl.Series([parsed_day(day_text(text), order) for text in rest.to_list()], dtype=pl.Date)
-    return iso.fill_null(values.replace_strict(rest, days, default=None, return_dtype=pl.Date))
+    short = values.str.replace(r",?\s+\d{1,2}:\d{2}(:\d{2})?(\s*[AaPp][Mm])?$", "").set(~left, None)
+    texts = short.drop_nulls().unique().to_list()
+    dotted = [text for text in texts if DOTTED.match(text)]
+    orders = {True: order_of(dotted).order if len(dotted) < len(texts) else order, False: order}
+    days = pl.Series([parsed_day(day_text(text), orders[bool(DOTTED.match(text))]) for text in texts], dtype=pl.Date)
+    read = short.replace_strict(pl.Series(texts, dtype=pl.String), days, default=None, return_dtype=pl.Date)
+    return iso.fill_null(read)
 
 
 SERIAL = re.compile(r"^[2-7]\d{4}(\.\d+)?$")

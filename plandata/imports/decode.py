@@ -37,7 +37,7 @@ def _regularity(lines: list[str], delimiter: str) -> float:
     if not wide:
         return 0.0
     width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
-    return count / sum(widths.values()) * (1 + 0.1 * min(width, 20))
+    return (count / sum(widths.values())) ** 4 * (1 + 0.1 * min(width, 20))
 
 
 def _rows(lines: list[str], delimiter: str) -> list[list[str]]:
@@ -56,23 +56,24 @@ def text_sheet(content: bytes, name: str) -> Sheet:
     text, _encoding, notes = text_of(content)
     _refuse_binary(text, name)
     text, delimiter, first = _prepared(text, notes)
-    if not text.strip():
+    if not text.strip(f" \r\n{''.join(DELIMITERS)}\""):
         raise UnreadableFile(f"{name} is empty. Export it again and check that the export finished.")
     delimiter = delimiter or delimiter_of(text)
     cells = _fast(text, delimiter) if len(content) > SMALL else None
     if cells is None:
         cells, said = _tolerant(text, delimiter)
         notes += said
-    return Sheet("", cells.with_columns(pl.col("line") + first), tuple(notes))
+    return Sheet("", cells.with_columns(pl.col("line") + first), tuple(notes), "\ufeff" in text or "\u200b" in text)
 
 
 def _prepared(text: str, notes: list[Issue]) -> tuple[str, str, int]:
     """The text without what is no cell, the delimiter that it states, and how many lines stand in front of it."""
-    nulls = text.count("\x00")
-    if nulls:
+    if "\x00" in text:
         lines = [number for number, line in enumerate(text.split("\n"), 1) if "\x00" in line]
         notes += [Issue(line, "", "", "NUL characters were left out", "none") for line in lines[:1000]]
         text = text.replace("\x00", "")
+    if text.startswith("\ufeff"):
+        notes.append(Issue(1, "", "", "a second byte order mark was left out", "none"))
     text = text.rstrip("\x1a").lstrip("\ufeff")
     if "\n" not in text and "\r" in text:
         text = text.replace("\r", "\n")
@@ -92,7 +93,8 @@ def _fast(text: str, delimiter: str) -> pl.DataFrame | None:
     """The cells by the fast reader, None where it could read them otherwise than the tolerant one."""
     head = _rows(text[:100_000].splitlines(keepends=True)[:200], delimiter)
     width = Counter(len(row) for row in head).most_common(1)[0][0] if head else 0
-    if width < 2 or text.count('"') % 2:
+    quoted = '"' in text
+    if width < 2 or (quoted and text.count('"') % 2):
         return None
     try:
         cells = pl.read_csv(
@@ -103,7 +105,7 @@ def _fast(text: str, delimiter: str) -> pl.DataFrame | None:
         return None
     if cells[f"c{width - 1}"].null_count():
         return None
-    return cells.with_columns(line=_line_numbers(cells, text))
+    return cells.with_columns(line=_line_numbers(cells, text) if quoted else pl.int_range(1, pl.len() + 1, dtype=pl.Int64))
 
 
 def _line_numbers(cells: pl.DataFrame, text: str) -> pl.Expr | pl.Series:
@@ -117,7 +119,8 @@ def _tolerant(text: str, delimiter: str) -> tuple[pl.DataFrame, list[Issue]]:
     read = read_rows(text, delimiter)
     if opened := opened_lines(read):
         read = opened
-    usual = Counter(len(row) for row in read.cells if any(row)).most_common(1)[0][0] if read.cells else 0
+    widths = Counter(len(row) for row in read.cells if any(row)).most_common(1)
+    usual = widths[0][0] if widths else 0
     width = max((len(row) for row in read.cells), default=0)
     cells = named([row + [""] * (width - len(row)) for row in read.cells], read.lines, width)
     return cells, [*read.notes, *_ragged(read, usual)]

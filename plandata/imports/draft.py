@@ -2,12 +2,12 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from plandata.draft import Draft
-from plandata.errors import UnreadableFile
+from plandata.errors import Issue, UnreadableFile
 from plandata.imports.checks import checked
 from plandata.imports.columns import Columns
 from plandata.imports.dates import day_text, parsed_day
@@ -55,7 +55,7 @@ def drafts(content: bytes, name: str, known: Circumstances) -> list[Draft]:
     """
     refuse(content, name)
     excel = content[:2] == b"PK" or content[:4] == OLE
-    sheets = workbook_sheets(content, name) if excel else [text_sheet(content, name)]
+    sheets = workbook_sheets(content, name) if excel else [_text_sheet(content, name)]
     upload = _Upload(name, hashlib.sha256(content).hexdigest(), known)
     found, refused = [], []
     for sheet in sheets:
@@ -66,6 +66,13 @@ def drafts(content: bytes, name: str, known: Circumstances) -> list[Draft]:
     if not found:
         raise UnreadableFile(" ".join(refused[:3]))
     return together(found, refused) if len(sheets) > 1 else found
+
+
+def _text_sheet(content: bytes, name: str) -> Sheet:
+    sheet = text_sheet(content, name)
+    if not name.lower().endswith((".xlsx", ".xls", ".xlsm")):
+        return sheet
+    return replace(sheet, notes=(*sheet.notes, Issue(0, "", "", "the file is a text file, whatever its name says; it was read as one", "none")))
 
 
 def _draft(sheet: Sheet, upload: _Upload) -> Draft:

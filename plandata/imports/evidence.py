@@ -1,5 +1,7 @@
 """What the values of a column say for or against a field that its header suggests."""
 
+from functools import cached_property
+
 import polars as pl
 
 from plandata.imports.dates import SERIAL, share_of_dates
@@ -20,41 +22,67 @@ DATED = {"done_flag": "actual_finish", "active_flag": "actual_start"}
 """What a column of yes and no is when it holds dates instead."""
 
 
-def weighed(field: str, confidence: float, why: str, values: pl.Series) -> tuple[str, float, str]:
+class Evidence:
+    """What a sample of a column holds, each question asked at most once."""
+
+    def __init__(self, values: pl.Series) -> None:
+        """Take the sample; empty cells say nothing."""
+        self.filled = values.drop_nulls()
+        self.fill = self.filled.len() / max(1, values.len())
+        self.texts = self.filled.unique().sort().head(300).to_list()
+
+    @cached_property
+    def dates(self) -> float:
+        """Share of the cells that name a day."""
+        return max(share_of_dates(self.filled), float(self.filled.str.contains(SERIAL.pattern).mean() or 0))
+
+    @cached_property
+    def numbers(self) -> float:
+        """Share of the different texts that are numbers or durations."""
+        return sum(number(text) is not None or duration_days(text) is not None for text in self.texts) / len(self.texts)
+
+    @cached_property
+    def scores(self) -> float:
+        """Share of the cells that are on a scale."""
+        return 1 - scale_column(self.filled.str.strip_prefix("-"))[0].null_count() / self.filled.len()
+
+    @cached_property
+    def answers(self) -> float:
+        """Share of the different texts that say yes or no."""
+        return sum(plain(text) in YES_WORDS | NO_WORDS for text in self.texts) / len(self.texts)
+
+
+def weighed(field: str, confidence: float, why: str, cells: Evidence) -> tuple[str, float, str]:
     """The field with its confidence after a look at the values, and the evidence in words.
 
-    >>> weighed("start", 1.0, "the name Start", pl.Series(["soon", "later"]))
+    >>> weighed("start", 1.0, "the name Start", Evidence(pl.Series(["soon", "later"])))
     ('start', 0.0, 'the name Start; 0% of its values are dates')
     """
-    filled = values.drop_nulls()
-    if filled.is_empty():
+    if cells.filled.is_empty():
         return field, confidence * 0.8, f"{why}; the column is empty"
+    if field in FLAGS and cells.dates >= 0.5:
+        return DATED.get(field, field), confidence, f"{why}; its values are dates"
     if field in FLAGS:
-        return _flag(field, confidence, why, filled)
-    share, what = _share(field, filled)
+        sure = confidence if cells.answers >= 0.5 else 0.0
+        return field, sure, f"{why}; {cells.answers:.0%} of its values say yes or no"
+    share, what = _share(field, cells)
     if what:
-        return field, confidence if share >= 0.5 else 0.3 * share, f"{why}; {share:.0%} of its values are {what}"
-    if field in ("predecessors", "owner") and share_of_dates(filled) > 0.5:
+        return field, _trust(confidence, share), f"{why}; {share:.0%} of its values are {what}"
+    if field in ("predecessors", "owner") and cells.dates > 0.5:
         return field, 0.0, why
     if field in KEYS:
-        return field, confidence - 0.1 * (1 - filled.n_unique() / filled.len()), why
+        return field, confidence - 0.1 * (1 - cells.filled.n_unique() / cells.filled.len()), why
     return field, confidence, why
 
 
-def _share(field: str, filled: pl.Series) -> tuple[float, str]:
+def _trust(confidence: float, share: float) -> float:
+    """A name that few values bear out is a doubt, one that none bears out is no match."""
+    return confidence if share >= 0.5 else confidence * (0.55 + 0.3 * share) if share else 0.0
+
+
+def _share(field: str, cells: Evidence) -> tuple[float, str]:
     if field in DATES:
-        return max(share_of_dates(filled), float(filled.str.contains(SERIAL.pattern).mean() or 0)), "dates"
+        return cells.dates, "dates"
     if field in NUMBERS:
-        texts = filled.unique().head(300).to_list()
-        return sum(number(text) is not None or duration_days(text) is not None for text in texts) / len(texts), "numbers"
-    if field in SCALES:
-        return 1 - scale_column(filled.str.strip_prefix("-"))[0].null_count() / filled.len(), "on a scale"
-    return 1.0, ""
-
-
-def _flag(field: str, confidence: float, why: str, filled: pl.Series) -> tuple[str, float, str]:
-    if share_of_dates(filled) >= 0.5:
-        return DATED.get(field, field), confidence, f"{why}; its values are dates"
-    texts = filled.unique().head(300).to_list()
-    share = sum(plain(text) in YES_WORDS | NO_WORDS for text in texts) / len(texts)
-    return field, confidence if share >= 0.5 else 0.0, f"{why}; {share:.0%} of its values say yes or no"
+        return cells.numbers, "numbers"
+    return (cells.scores, "on a scale") if field in SCALES else (1.0, "")

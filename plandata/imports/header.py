@@ -25,7 +25,7 @@ def headed(sheet: Sheet) -> TextTable:
 
     Errors: UnreadableFile when no row can be the header or no row follows it.
     """
-    cells = cleaned(sheet.cells)
+    cells = cleaned(sheet.cells, sheet.hidden)
     filled = cells.filter(~pl.all_horizontal(pl.exclude("line").is_null())) if sheet.width else cells
     if filled.is_empty():
         raise UnreadableFile(f"{_here(sheet)} has no filled row. Export it again and check that it holds rows.")
@@ -42,11 +42,13 @@ def headed(sheet: Sheet) -> TextTable:
 
 
 def _body(body: pl.DataFrame, header: Row, notes: list[Issue]) -> pl.DataFrame:
+    first = pl.coalesce(pl.exclude("line"))
+    likely = body.select(again=first == pl.lit(next(cell for cell in header if cell)),
+                         total=first.str.to_lowercase().str.strip_chars(" :=").is_in(sorted(TOTALS)))
+    if not likely.select(pl.any_horizontal(pl.all().any())).item():
+        return body
     again = pl.all_horizontal(pl.col(f"c{i}").eq_missing(pl.lit(cell, pl.String)) for i, cell in enumerate(header))
-    columns = [name for name in body.columns if name != "line"]
-    first = pl.coalesce(columns)
-    total = first.str.to_lowercase().str.strip_chars(" :=").is_in(sorted(TOTALS)) & first.is_not_null()
-    marked = body.select("line", again=again, total=total, first=first)
+    marked = body.select("line", again=again, total=likely["total"].fill_null(value=False), first=first)
     notes += [Issue(line, "", "", "the column names again, in the middle of the rows", "none")
               for line in marked.filter("again")["line"]]
     notes += [Issue(line, "", text, "a row of totals; it was left out", "row")

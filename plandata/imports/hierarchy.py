@@ -33,8 +33,9 @@ def parents(columns: Columns, ids: pl.Series, titles: pl.Series) -> tuple[pl.Ser
 
 def _are_codes(codes: pl.Series, ids: pl.Series) -> bool:
     filled = codes.filter(ids.is_not_null()).drop_nulls()
-    dotted = filled.str.contains(".", literal=True)
-    return bool(filled.len() * 2 >= ids.len() and dotted.any() and filled.str.contains(r"^[A-Za-z]{0,4}\d*(\.\w{1,4})*\.?$").all())
+    if filled.len() * 2 < ids.len() or not filled.str.contains(".", literal=True).any():
+        return False
+    return bool(filled.str.contains(r"^[A-Za-z]{0,4}\d*(\.\w{1,4})*\.?$").all())
 
 
 def _indents(columns: Columns) -> pl.Series | None:
@@ -60,7 +61,7 @@ def _by_code(codes: pl.Series, ids: pl.Series) -> pl.Series:
     """The task whose code is the longest one that this code continues."""
     bare = codes.str.strip_suffix(".0").str.strip_chars_end(".")
     depth = int(bare.str.count_matches(".", literal=True).max() or 0)
-    found = pl.Series([None] * ids.len(), dtype=pl.String)
+    found = pl.repeat(None, ids.len(), dtype=pl.String, eager=True)
     shorter = bare
     for _ in range(min(depth, DEEPEST)):
         shorter = shorter.str.extract(r"^(.*)\.[^.]*$")
@@ -77,12 +78,12 @@ def looked_up(wanted: pl.Series, names: pl.Series, ids: pl.Series) -> pl.Series:
     """
     known = pl.DataFrame({"name": names, "id": ids}).drop_nulls().unique("name", keep="first", maintain_order=True)
     if known.is_empty() or wanted.null_count() == wanted.len():
-        return pl.Series([None] * wanted.len(), dtype=pl.String)
+        return pl.repeat(None, wanted.len(), dtype=pl.String, eager=True)
     return wanted.replace_strict(known["name"], known["id"], default=None, return_dtype=pl.String)
 
 
 def _by_reference(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.Series:
-    found = pl.Series([None] * ids.len(), dtype=pl.String)
+    found = pl.repeat(None, ids.len(), dtype=pl.String, eager=True)
     names = (ids, columns.text("internal_id"), columns.text("row_number"), titles)
     for field in ("parent_ref", "parent_title_ref"):
         for cells in columns.texts(field):
@@ -112,7 +113,7 @@ def phases(frame: pl.DataFrame, outline: bool) -> pl.Series:
 
 
 def _positions(frame: pl.DataFrame) -> np.ndarray:
-    rows = pl.Series(range(frame.height), dtype=pl.Int64)
+    rows = pl.int_range(frame.height, eager=True)
     known = pl.DataFrame({"id": frame["task_id"], "row": rows}).unique("id", keep="last", maintain_order=True)
     found = frame["parent_id"].replace_strict(known["id"], known["row"], default=-1, return_dtype=pl.Int64)
     return found.fill_null(-1).to_numpy()

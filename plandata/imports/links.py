@@ -1,7 +1,7 @@
 """Cells of predecessors → links, resolved against the tasks that the file holds."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -70,57 +70,61 @@ def lag_days(lag: str) -> float | None:
 
 
 LINKED = {"task_id": pl.String, "line": pl.Int64, "other": pl.String, "link_type": pl.String, "lag_days": pl.Float64,
-          "lag_text": pl.String}
+          "lag_text": pl.String, "at": pl.Int64}
 
 
-def linked(cells: pl.DataFrame, names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def linked(cells: pl.DataFrame, names: Sequence[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The references of a column of cells, and the parts of cells that refer to no task.
 
-    `cells` has task_id, line and cell; `names` has name (lower case) and id, each name once. Plain references are
-    looked up all at once; only what remains is read part by part.
+    `cells` has task_id, line and cell; `names` holds frames of name (lower case, each once), id
+    and its line `at`, the surest first.
+    Plain references are looked up all at once; only what remains is read part by part.
     """
     parts = cells.drop_nulls("cell").with_columns(pl.col("cell").str.replace_all(r"[|\n]", ";").str.split(";"))
-    parts = parts.explode("cell", empty_as_null=False).with_columns(pl.col("cell").str.strip_chars().alias("part"))
-    read = _read_parts(parts.filter(pl.col("part") != "").select("part").unique(maintain_order=True), names)
-    rows = parts.select("task_id", "line", "part").join(read, on="part", how="inner", maintain_order="left")
-    unknown = rows.filter(pl.col("other").is_null()).select("line", pl.col("unknown").alias("value"))
-    return rows.drop_nulls("other").select(list(LINKED)), unknown
+    parts = parts.explode("cell", empty_as_null=False).select("task_id", "line", part=pl.col("cell").str.strip_chars())
+    parts = parts.filter(pl.col("part") != "").with_columns(name=pl.col("part").str.to_lowercase())
+    found, left = [], parts
+    for at in range(len(names)):
+        if left.height:
+            known = names[at]
+            read = left.join(known, on="name", how="left", maintain_order="left")
+            found.append(read.drop_nulls("id").select("task_id", "line", other="id", link_type=pl.lit("FS"), lag_days=pl.lit(0.0),
+                                                      lag_text=pl.lit(None, pl.String), at="at"))
+            tails, left = _with_tails(read.filter(pl.col("id").is_null()).drop("id", "at"), known)
+            found.append(tails)
+    rest = left.join(_hard(left["part"].unique(maintain_order=True).to_list(), names), on="part", how="inner", maintain_order="left")
+    found.append(rest.drop_nulls("other").select(list(LINKED)))
+    return pl.concat(found), rest.filter(pl.col("other").is_null()).select("line", pl.col("unknown").alias("value"))
 
 
-def _read_parts(parts: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
-    name = pl.col("part").str.strip_chars(" '\"[]#").str.to_lowercase()
-    tail = pl.col("part").str.extract_groups("(?i)" + TAIL.pattern)
-    split = parts.with_columns(name=name, tail=tail).with_columns(
-        before=pl.col("tail").struct.field("1").str.strip_chars().str.to_lowercase(),
-        kind=pl.col("tail").struct.field("2").str.to_uppercase().replace_strict(TYPES, default=None, return_dtype=pl.String),
-        lag_text=pl.col("tail").struct.field("3").str.strip_chars(),
-    ).join(names, on="name", how="left", maintain_order="left")
-    split = split.join(names.rename({"name": "before", "id": "other_id"}), on="before", how="left", maintain_order="left")
-    plain = split.filter(pl.col("id").is_not_null() | pl.col("other_id").is_not_null())
-    rest = split.filter(pl.col("id").is_null() & pl.col("other_id").is_null())
-    whole = pl.col("id").is_not_null()
-    easy = plain.select(
-        "part", other=pl.coalesce("id", "other_id"), link_type=pl.when(whole).then(pl.lit("FS")).otherwise("kind"),
-        lag_text=pl.when(whole).then(None).otherwise(_tight("lag_text").replace("", None)), unknown=pl.lit(None, pl.String),
-    )
-    lags = easy["lag_text"].drop_nulls().unique()
+def _with_tails(parts: pl.DataFrame, known: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The parts of the form `3FS+2 days` whose task is known, read; and the others."""
+    tail = parts["part"].str.extract_groups("(?i)" + TAIL.pattern)
+    split = parts.with_columns(tail.struct.unnest()).with_columns(
+        before=pl.col("1").str.strip_chars().str.to_lowercase(), kind=pl.col("2").str.to_uppercase(), lag_text=_tight("3"),
+    ).join(known.rename({"name": "before"}), on="before", how="left", maintain_order="left")
+    read = split.drop_nulls("id").with_columns(pl.col("lag_text").replace("", None))
+    lags = read["lag_text"].drop_nulls().unique()
     days = pl.Series([lag_days(lag) for lag in lags.to_list()], dtype=pl.Float64)
-    stated = easy["lag_text"].replace_strict(lags, days, default=None, return_dtype=pl.Float64)
-    easy = easy.with_columns(lag_days=stated.set(easy["lag_text"].is_null(), 0.0))
-    return pl.concat([easy, _hard(rest["part"].to_list(), names)], how="diagonal")
+    stated = read["lag_text"].replace_strict(lags, days, default=None, return_dtype=pl.Float64)
+    rows = read.select(
+        "task_id", "line", other="id", link_type=pl.col("kind").replace_strict(TYPES, default=None, return_dtype=pl.String),
+        lag_days=stated.set(read["lag_text"].is_null(), 0.0), lag_text="lag_text", at="at",
+    )
+    return rows, split.filter(pl.col("id").is_null()).select(parts.columns)
 
 
 def _tight(name: str) -> pl.Expr:
-    worded = pl.col(name).str.contains(r"[^\W\d_]")
-    return pl.when(worded).then(pl.col(name)).otherwise(pl.col(name).str.replace_all(" ", ""))
+    bare = pl.col(name).str.strip_chars()
+    return pl.when(bare.str.contains(r"[^\W\d_]")).then(bare).otherwise(bare.str.replace_all(" ", ""))
 
 
-def _hard(parts: list[str], names: pl.DataFrame) -> pl.DataFrame:
-    known = dict(names.iter_rows()) if parts else {}
+def _hard(parts: list[str], names: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    known = dict(row for frame in reversed(names) for row in frame.select("name", "id").iter_rows()) if parts else {}
     rows: list[tuple[str, str | None, str | None, float | None, str | None, str | None]] = []
     for part in parts:
         found, unknown = references(part, known)
         rows += [(part, other, kind, 0.0 if lag is None and not text else lag, text or None, None) for other, kind, lag, text in found]
         rows += [(part, None, None, None, None, one) for one in unknown]
-    schema = {"part": pl.String, "other": pl.String, "link_type": pl.String, "lag_days": pl.Float64, "lag_text": pl.String, "unknown": pl.String}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    schema = {"part": pl.String, "other": pl.String, "link_type": pl.String, "lag_days": pl.Float64, "lag_text": pl.String, "unknown": pl.String, "at": pl.Int64}
+    return pl.DataFrame([(*row, None) for row in rows], schema=schema, orient="row")

@@ -1,8 +1,12 @@
 """The columns of a task table that name other tasks → links."""
 
+from collections.abc import Sequence
+from typing import Literal
+
 import polars as pl
 
 from plandata.imports.columns import Columns
+from plandata.imports.circles import in_order, note_circle
 from plandata.imports.links import linked
 from plandata.schema import TABLE
 
@@ -16,31 +20,47 @@ def link_table(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl
     fields = [field for field in FIELDS if columns.has(field)]
     if not fields:
         return None
-    names = _names(columns, frame, nameless)
+    names = _Names(columns, frame, nameless)
     found = []
     for field in fields:
         for cells in columns.texts(field):
             rows, unknown = linked(frame.select("task_id", "line").with_columns(cell=cells.filter(~nameless)), names)
             columns.note_values(unknown, field, "is no task of this file, or the name of several; that link was left out")
+            own = rows.filter(pl.col("other") == pl.col("task_id"))
+            columns.note_values(own.select("line", value="other"), field, "is the task itself; that link was left out")
             first, then = ("task_id", "other") if field.startswith("blocks") else ("other", "task_id")
             found.append(rows.filter(pl.col("other") != pl.col("task_id")).select(
-                pl.col(first).alias("predecessor_id"), pl.col(then).alias("successor_id"), "link_type", "lag_days", "lag_text", "line",
+                pl.col(first).alias("predecessor_id"), pl.col(then).alias("successor_id"), "link_type", "lag_days", "lag_text", "line", "at",
             ))
-    return pl.concat(found).unique(TABLE["link"].key, keep="first", maintain_order=True)
+    links = pl.concat(found).unique(TABLE["link"].key, keep="first", maintain_order=True)
+    if not in_order(links):
+        note_circle(columns, links, frame)
+    return links.drop("at")
 
 
-def _names(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl.DataFrame:
-    """What a reference may say, lower case, and the task that it means; the surest names come last and win."""
-    ids = frame["task_id"]
-    rows = columns.text("row_number").filter(~nameless)
-    if not columns.has("row_number") and columns.what.tool in BY_POSITION and _within(columns):
-        rows = pl.Series(range(1, columns.height + 1)).filter(~nameless).cast(pl.String)
-    several = (frame["title"], frame["wbs"])
-    single = (columns.text("internal_id").filter(~nameless), ids, rows)
-    parts = [pl.DataFrame({"name": names, "id": ids}).drop_nulls().unique("name", keep="none") for names in several]
-    parts += [pl.DataFrame({"name": names, "id": ids}).drop_nulls() for names in single]
-    together = pl.concat(parts).with_columns(pl.col("name").str.to_lowercase())
-    return together.unique("name", keep="last", maintain_order=True)
+class _Names(Sequence[pl.DataFrame]):
+    """What a reference may say, lower case, and the task that it means: the surest names first, each made when asked for."""
+
+    def __init__(self, columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> None:
+        ids, rows = frame["task_id"], columns.text("row_number").filter(~nameless)
+        if not columns.has("row_number") and columns.what.tool in BY_POSITION and _within(columns):
+            rows = pl.int_range(1, columns.height + 1, eager=True).filter(~nameless).cast(pl.String)
+        names = [rows, ids, columns.text("internal_id").filter(~nameless), frame["wbs"], frame["title"]]
+        self._lines = frame["line"]
+        self._ids, self._names = ids, [name for name in names if name.null_count() < name.len()]
+        self._unsure = (frame["wbs"], frame["title"])
+        self._made: dict[int, pl.DataFrame] = {}
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __getitem__(self, at: int) -> pl.DataFrame:  # type: ignore[override]
+        if at not in self._made:
+            name = self._names[at]
+            keep: Literal["first", "none"] = "none" if any(name is unsure for unsure in self._unsure) else "first"
+            known = pl.DataFrame({"name": name.str.to_lowercase(), "id": self._ids, "at": self._lines}).drop_nulls()
+            self._made[at] = known.unique("name", keep=keep, maintain_order=True)
+        return self._made[at]
 
 
 def _within(columns: Columns) -> bool:

@@ -6,18 +6,17 @@ Headers and values are both asked; the order of the columns is not, so the same 
 from dataclasses import dataclass
 from functools import cache
 
-import polars as pl
 from rapidfuzz import fuzz, process
 
 from plandata.draft import Mapped
-from plandata.imports.evidence import weighed
+from plandata.imports.evidence import Evidence, weighed
 from plandata.imports.formats import Format, format_of
 from plandata.imports.sheet import TextTable
 from plandata.imports.vocabulary import SYNONYMS, TABLES_OF, header_key
 
 SCHEDULE = ("start", "finish", "duration", "share_done", "status", "status_group", "owner", "effort", "predecessors",
             "done_flag", "actual_finish", "remaining", "points", "created_on", "sprint", "type_text", "assignments", "phase",
-            "tags", "milestone_flag", "lane")
+            "tags", "milestone_flag", "lane", "budget", "actual_cost", "spent")
 NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "task": (("title", "task_id", "phase"), SCHEDULE),
     "risk": (("title",), ("probability", "impact")),
@@ -40,6 +39,7 @@ MANY = {"tags", "sprint", "blocks", "blocked_by", "predecessors", "blocks_title"
         "component"}
 """Fields that several columns may feed together."""
 HINTS = {"communication": ("comm",), "contact": ("contact", "log"), "absence": ("absence", "leave"), "decision": ("decision",)}
+LEAST = 0.5
 UNSURE = 0.75
 """Below this a mapping is shown as a doubt."""
 
@@ -71,11 +71,12 @@ def recognised(table: TextTable, hint: str = "", corrections: dict[str, str] | N
     """
     corrections = corrections or {}
     keys = [header_key(header) for header in table.headers]
+    cells = [Evidence(table.sample(i)) for i in range(len(keys))]
     tool = format_of(frozenset(keys))
     wanted = corrections.get("kind")
     if tool and wanted in (None, "task"):
-        return _as_kind("task", table, tool, corrections)
-    found = [result for kind in NEEDS if (result := _as_kind(kind, table, None, corrections)) is not None]
+        return _as_kind("task", table, cells, tool, corrections)
+    found = [result for kind in NEEDS if (result := _as_kind(kind, table, cells, None, corrections)) is not None]
     if wanted:
         return next((result for result in found if result.kind == wanted), None)
     scored = [(_score(result, keys, hint), result) for result in found]
@@ -84,7 +85,10 @@ def recognised(table: TextTable, hint: str = "", corrections: dict[str, str] | N
 
 
 def _small(score: float, result: Recognised, keys: list[str]) -> bool:
-    return score > 0 and len(keys) <= (3 if result.kind == "task" else 2)
+    """Whether a table with common names only is of the kind: most of its few columns, or three of them, say so."""
+    few = len(keys) <= (3 if result.kind == "task" else 2)
+    sure = sum(result.mapping[i].confidence >= UNSURE for i in result.fields)
+    return score > 0 and (few or (result.kind in ("task", "risk") and sure >= 3))
 
 
 def _score(result: Recognised, keys: list[str], hint: str) -> float:
@@ -97,8 +101,8 @@ def _score(result: Recognised, keys: list[str], hint: str) -> float:
     return score + 2.0 * named + 0.5 * primary
 
 
-def _as_kind(kind: str, table: TextTable, tool: Format | None, corrections: dict[str, str]) -> Recognised | None:
-    mapping, fields = _mapped(kind, table, tool, corrections)
+def _as_kind(kind: str, table: TextTable, cells: list[Evidence], tool: Format | None, corrections: dict[str, str]) -> Recognised | None:
+    mapping, fields = _mapped(kind, table, cells, tool, corrections)
     have = set(fields.values())
     if not all(have & set(group) for group in NEEDS[kind]) and not tool:
         return None
@@ -108,18 +112,18 @@ def _as_kind(kind: str, table: TextTable, tool: Format | None, corrections: dict
     return Recognised(kind, name, tool, fields, mapping, evidence)
 
 
-def _mapped(kind: str, table: TextTable, tool: Format | None, corrections: dict[str, str]) -> tuple[tuple[Mapped, ...], dict[int, str]]:
-    options = {i: _options(kind, header, table.sample(i), tool) for i, header in enumerate(table.headers)}
+def _mapped(kind: str, table: TextTable, cells: list[Evidence], tool: Format | None, corrections: dict[str, str]) -> tuple[tuple[Mapped, ...], dict[int, str]]:
+    options = {i: _options(kind, header, cells[i], tool) for i, header in enumerate(table.headers)}
     fields: dict[int, str] = {i: corrections[h] for i, h in enumerate(table.headers) if h in corrections}
     ranked = sorted(
-        ((confidence, _fill(table.sample(i)), -i, field) for i, found in options.items() for field, confidence, _why in found),
+        ((confidence, cells[i].fill, -i, field) for i, found in options.items() for field, confidence, _why in found),
         reverse=True,
     )
     taken = {field for field in fields.values() if field not in MANY}
     for confidence, _filled, negative, field in ranked:
         index = -negative
         field = _second_block(table, index, field, taken)
-        if index not in fields and field not in taken and confidence >= 0.5:
+        if index not in fields and field not in taken and confidence >= LEAST:
             fields[index] = field
             taken |= {field} - MANY
     mapping = tuple(_explained(i, h, fields, options[i], corrections) for i, h in enumerate(table.headers))
@@ -131,11 +135,7 @@ def _second_block(table: TextTable, index: int, field: str, taken: set[str]) -> 
     return f"residual_{field}" if again and field in ("probability", "impact") and field in taken else field
 
 
-def _fill(values: pl.Series) -> float:
-    return 1 - values.null_count() / max(1, values.len())
-
-
-def _options(kind: str, header: str, values: pl.Series, tool: Format | None) -> list[tuple[str, float, str]]:
+def _options(kind: str, header: str, values: Evidence, tool: Format | None) -> list[tuple[str, float, str]]:
     key = header_key(header)
     if tool and key in tool.fields:
         field = tool.fields[key]
@@ -144,7 +144,7 @@ def _options(kind: str, header: str, values: pl.Series, tool: Format | None) -> 
     if not named and len(key) > 4:
         close = process.extractOne(key, list(_words(kind)), scorer=fuzz.ratio, score_cutoff=90)
         named = [(_words(kind)[close[0]], 0.78, f"{header} is spelt like {close[0]}")] if close else []
-    return [option for field, confidence, why in named if (option := weighed(field, confidence, why, values))[1] > 0]
+    return [weighed(field, confidence, why, values) for field, confidence, why in named]
 
 
 @cache
@@ -159,5 +159,6 @@ def _explained(index: int, header: str, fields: dict[int, str], options: list[tu
         return Mapped(header, field, "you said so", 1.0, others)
     chosen = next(((confidence, why) for name, confidence, why in options if field.endswith(name)), (0.0, "")) if field else None
     if chosen is None:
-        return Mapped(header, "", "another column fits better" if options else "not known", 0.0, others)
+        against = next((why for _name, confidence, why in options if confidence < LEAST), "another column fits better")
+        return Mapped(header, "", against if options else "not known", 0.0, others)
     return Mapped(header, field, chosen[1], round(chosen[0], 2), others)

@@ -13,11 +13,15 @@ SAMPLE = 5000
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of text cells without a header: columns c0, c1, … and `line`, the physical line of each row."""
+    """One sheet of text cells without a header: columns c0, c1, … and `line`, the physical line of each row.
+
+    `hidden` is False where no cell can hold signs without width.
+    """
 
     name: str
     cells: pl.DataFrame
     notes: tuple[Issue, ...] = ()
+    hidden: bool = True
 
     @property
     def width(self) -> int:
@@ -71,12 +75,13 @@ EMPTY_WORDS = (
 )
 
 
-def cleaned(cells: pl.DataFrame) -> pl.DataFrame:
+def cleaned(cells: pl.DataFrame, hidden: bool = True) -> pl.DataFrame:
     """The same cells without outer blanks, and with null for every way of writing nothing.
 
     >>> cleaned(pl.DataFrame({"c0": [" a ", "N/A"], "line": [1, 2]}))["c0"].to_list()
     ['a', None]
     """
     text = pl.exclude("line")
-    stripped = text.str.strip_chars(" \t\r\n\v\f\u00a0\u2007\u202f\ufeff\u200b")
-    return cells.with_columns(pl.when(stripped.is_in(EMPTY_WORDS)).then(None).otherwise(stripped).name.keep())
+    stripped = text.str.strip_chars()
+    bare = cells.with_columns(stripped.str.strip_chars("\ufeff\u200b").str.strip_chars() if hidden else stripped)
+    return bare.with_columns(pl.when(text.is_in(EMPTY_WORDS)).then(None).otherwise(text).name.keep())

@@ -3,6 +3,7 @@
 import polars as pl
 
 from plandata.imports.columns import Columns
+from plandata.imports.doubts import note_doubts
 from plandata.imports.hierarchy import GROUPS, parents, phases
 from plandata.imports.network import link_table
 from plandata.imports.names import assignment_rows, owner_column, splitter
@@ -20,6 +21,7 @@ def task_tables(columns: Columns) -> dict[str, pl.DataFrame]:
     nameless = ids.is_null()
     columns.note(nameless, "title", "the row has neither a title nor an id; it was left out", "row")
     frame = _placed(columns, _plain(columns, ids, titles), nameless)
+    note_doubts(columns, frame)
     tables = {"task": frame.select(*TABLE["task"].columns, "line")}
     assignments = _assignments(columns, frame, nameless)
     links = link_table(columns, frame, nameless)
@@ -39,9 +41,19 @@ def _identity(columns: Columns) -> tuple[pl.Series, pl.Series]:
         own = columns.text("wbs")
     ids = own.fill_null(columns.text("internal_id")).fill_null(title)
     derived = own.is_null() & ids.is_not_null()
-    again = pl.DataFrame({"id": ids}).select(pl.int_range(1, pl.len() + 1).over("id")).to_series()
-    ids = pl.select(pl.when(pl.lit(derived) & (pl.lit(again) > 1)).then(pl.lit(ids) + " (" + pl.lit(again).cast(pl.String) + ")").otherwise(pl.lit(ids))).to_series()
-    return ids, title.fill_null(ids)
+    if own.is_not_null().any():
+        columns.note(derived, "task_id", "the row has no id; its title stands for it")
+    return _told_apart(ids, derived), title.fill_null(ids)
+
+
+def _told_apart(ids: pl.Series, derived: pl.Series) -> pl.Series:
+    """The ids, those made from a title with a number behind them where the title repeats."""
+    if not derived.any():
+        return ids
+    frame = pl.DataFrame({"id": ids, "derived": derived})
+    again = pl.int_range(1, pl.len() + 1).over("id")
+    numbered = pl.format("{} ({})", "id", again)
+    return frame.select(pl.when(pl.col("derived") & (again > 1)).then(numbered).otherwise("id").alias("id")).to_series()
 
 
 def _plain(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.DataFrame:
@@ -94,7 +106,7 @@ def _phase_text(columns: Columns) -> pl.Series:
         sprints = _last(columns.texts("sprint"), columns.height)
         written = written.fill_null(sprints if areas.n_unique() < 2 and sprints.n_unique() > 1 else areas)
     title_serves = not columns.has("title") and written.n_unique() == columns.height
-    return pl.Series([None] * columns.height, dtype=pl.String) if title_serves else written
+    return columns.nothing if title_serves else written
 
 
 def _filled_down(columns: Columns, phase: pl.Series) -> pl.Series:
@@ -109,7 +121,7 @@ def _filled_down(columns: Columns, phase: pl.Series) -> pl.Series:
 
 def _joined(texts: list[pl.Series], height: int) -> pl.Series:
     if not texts:
-        return pl.Series([None] * height, dtype=pl.String)
+        return pl.repeat(None, height, dtype=pl.String, eager=True)
     together = pl.DataFrame([text.alias(str(i)) for i, text in enumerate(texts)]).select(
         pl.concat_str(pl.all(), separator="; ", ignore_nulls=True).str.replace_all(r"\s*[;,]\s*", "; ").replace("", None)
     )
@@ -117,7 +129,7 @@ def _joined(texts: list[pl.Series], height: int) -> pl.Series:
 
 
 def _last(texts: list[pl.Series], height: int) -> pl.Series:
-    latest = pl.Series([None] * height, dtype=pl.String)
+    latest = pl.repeat(None, height, dtype=pl.String, eager=True)
     for text in texts:
         latest = text.fill_null(latest)
     return latest.str.split("\\").list.last()

@@ -35,7 +35,7 @@ def text_of(content: bytes) -> tuple[str, str, list[Issue]]:
 
 
 def _decoded(content: bytes, encoding: str) -> tuple[str, str, list[Issue]]:
-    text = content.decode(encoding, "replace").lstrip("\ufeff")
+    text = content.decode(encoding, "replace")
     lines = [number for number, line in enumerate(text.split("\n"), 1) if "\ufffd" in line] if "\ufffd" in text else []
     return text, encoding, [_replaced(line, encoding) for line in lines[:1000]]
 

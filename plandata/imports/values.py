@@ -31,7 +31,7 @@ def read_column(values: pl.Series, read: Callable[[str], float | str | None], dt
     """The column with each distinct text replaced by what `read` makes of it; null where it makes nothing."""
     distinct = values.drop_nulls().unique()
     if distinct.is_empty():
-        return pl.Series(values.name, [None] * values.len(), dtype=dtype)
+        return pl.repeat(None, values.len(), dtype=dtype, eager=True).alias(values.name)
     read_values = pl.Series([read(text) for text in distinct.to_list()], dtype=dtype)
     return values.replace_strict(distinct, read_values, default=None, return_dtype=dtype)
 
@@ -69,8 +69,9 @@ def number(text: str, mark: str = ".") -> float | None:
 def number_column(values: pl.Series) -> pl.Series:
     """The numbers of a text column; cells that hold none are null."""
     plain_numbers = values.cast(pl.Float64, strict=False)
+    plain_numbers = plain_numbers.set((~plain_numbers.is_finite()).fill_null(value=False), None)
     if plain_numbers.null_count() == values.null_count():
-        return plain_numbers.fill_nan(None)
+        return plain_numbers
     mark = decimal_mark(values.drop_nulls().unique().head(2000).to_list())
     return read_column(values, lambda text: number(text, mark), pl.Float64())
 

@@ -3,6 +3,7 @@
 import polars as pl
 
 from plandata.metrics.measures import finished, remaining_of
+from plandata.metrics.once import once
 from plandata.plan import Plan
 
 
@@ -50,6 +51,7 @@ def _weights(plan: Plan) -> pl.LazyFrame:
     return rows.select("task_id", "resource", part=pl.when(total > 0).then(pl.col("weight") / total).otherwise(even))
 
 
+@once
 def work_left(plan: Plan) -> pl.DataFrame:
     """Hours that are left of each unfinished task, split over who does it; parts of a task sum to its hours.
 

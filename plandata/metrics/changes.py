@@ -4,8 +4,9 @@ import datetime as dt
 
 import polars as pl
 
-from plandata.metrics.history import tasks_at
+from plandata.metrics.history import Rows, tasks_on
 from plandata.metrics.measures import MEASURES, finished, in_scope, remaining_of, scope_of
+from plandata.metrics.once import once
 from plandata.metrics.progress import burndown
 from plandata.plan import FOREVER, Plan
 
@@ -46,22 +47,24 @@ def _parts() -> dict[str, pl.Expr]:
     return {name: pl.when(case).then(value).otherwise(0.0) for name, (case, value) in cases.items()}
 
 
-def _with_absent(frame: pl.DataFrame) -> pl.DataFrame:
+def _with_absent(frame: Rows) -> Rows:
     """A task that was or is not there has no scope, is not counted and not closed."""
-    numbers = [name for name in frame.columns if name.removesuffix("_then") in ("scope", "left")]
-    flags = [name for name in frame.columns if name.removesuffix("_then") in ("counts", "closed")]
+    names = frame.lazy().collect_schema().names()
+    numbers = [name for name in names if name.removesuffix("_then") in ("scope", "left")]
+    flags = [name for name in names if name.removesuffix("_then") in ("counts", "closed")]
     return frame.with_columns(pl.col(numbers).fill_null(0.0), pl.col(flags).fill_null(False))
 
 
+@once
 def _compared(plan: Plan, measure: str, since: dt.date, until: dt.date) -> pl.DataFrame:
     """Each task known on either day with its parts: task_id, title, phase, owner and one column per part."""
     state = _state(measure)
     names = ("title", "phase", "owner")
-    then = tasks_at(plan, since).select("task_id", *names, **state)
-    now = tasks_at(plan, until).select("task_id", *names, **state)
+    then = tasks_on(plan, since).select("task_id", *names, **state)
+    now = tasks_on(plan, until).select("task_id", *names, **state)
     both = now.join(then, on="task_id", how="full", coalesce=True, suffix="_then")
     named = both.with_columns(pl.coalesce(name, f"{name}_then") for name in names)
-    return _with_absent(named).select("task_id", *names, **_parts())
+    return _with_absent(named).select("task_id", *names, **_parts()).collect()
 
 
 def waterfall(plan: Plan, measure: str, since: dt.date, until: dt.date) -> pl.DataFrame:
@@ -73,7 +76,7 @@ def waterfall(plan: Plan, measure: str, since: dt.date, until: dt.date) -> pl.Da
     (of its bar), kind (total, more, less), unit. (METHODS §1.)
     """
     parts = _compared(plan, measure, since, until).select(pl.col(name).sum() for name in PARTS).row(0, named=True)
-    before = tasks_at(plan, since).select(remaining_of(measure).sum()).item()
+    before = tasks_on(plan, since).select(remaining_of(measure).sum()).collect().item()
     rows, level = [(0, "since", f"Remaining {_day(since)}", before, 0.0, before, "total")], before
     for order, (step, value) in enumerate(parts.items(), 1):
         kind = "more" if value > 0 else "less"
@@ -94,11 +97,9 @@ def scope_causes(plan: Plan, measure: str, since: dt.date, until: dt.date) -> pl
 
     Columns: task_id, title, phase, owner, cause (the step), change (signed, in the unit of the measure).
     """
-    wide = _compared(plan, measure, since, until)
-    long = wide.unpivot(
-        list(PARTS), index=["task_id", "title", "phase", "owner"], variable_name="cause", value_name="change"
-    )
-    return long.filter(pl.col("change") != 0).sort(pl.col("change").abs(), "task_id", descending=[True, False])
+    wide, names = _compared(plan, measure, since, until).lazy(), ("task_id", "title", "phase", "owner")
+    parts = [wide.filter(pl.col(part) != 0).select(*names, cause=pl.lit(part), change=part) for part in PARTS]
+    return pl.concat(parts).sort(pl.col("change").abs(), "task_id", descending=[True, False]).collect()
 
 
 def changes_of_scope(plan: Plan, measure: str = "count") -> pl.DataFrame:

@@ -11,6 +11,7 @@ from plandata.metrics import numbers, trends
 from plandata.metrics.assignments import unassigned_effort
 from plandata.metrics.contacts import feedback_open
 from plandata.metrics.exposure import responses_overdue, risk_exposure
+from plandata.metrics.once import once
 from plandata.metrics.progress import throughput_by_week
 from plandata.metrics.risks import open_risks
 from plandata.metrics.schedule import late_tasks, open_tasks, slipped_tasks
@@ -162,6 +163,7 @@ def _filled(plan: Plan, name: str) -> bool:
     return getattr(plan, table)[column].count() > 0
 
 
+@once
 def headline(plan: Plan, before: Plan | None = None) -> list[Headline]:
     """Every headline number of the plan beside its value in `before` (usually the plan at the baseline)."""
     return [_headline(plan, before, metric) for metric in METRICS]

@@ -1,6 +1,7 @@
 """What the plan said on an earlier day, and totals over time, from versions of rows."""
 
 import datetime as dt
+from typing import TypeVar
 
 import numpy as np
 import polars as pl
@@ -8,15 +9,22 @@ import polars as pl
 from plandata.calendar import Calendar
 from plandata.plan import Plan
 
+Rows = TypeVar("Rows", pl.DataFrame, pl.LazyFrame)
 
-def rows_at(versions: pl.DataFrame, day: dt.date) -> pl.DataFrame:
+
+def rows_at(versions: Rows, day: dt.date) -> Rows:
     """The versions that held on the day."""
     return versions.filter(pl.col("valid_from") <= day, pl.col("valid_to") > day)
 
 
 def tasks_at(plan: Plan, day: dt.date) -> pl.DataFrame:
     """The tasks as they were known on the day, one row each."""
-    return rows_at(plan.task_versions, day)
+    return tasks_on(plan, day).collect()
+
+
+def tasks_on(plan: Plan, day: dt.date) -> pl.LazyFrame:
+    """As tasks_at, to select from: only the columns that are asked for are gathered."""
+    return rows_at(plan.task_versions.lazy(), day)
 
 
 def running_totals(versions: pl.DataFrame, dates: list[dt.date], amounts: dict[str, pl.Expr]) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from plandata.metrics.assignments import unassigned_effort
 from plandata.metrics.changes import scope_causes
 from plandata.metrics.contacts import feedback_open
 from plandata.metrics.exposure import responses_overdue
-from plandata.metrics.history import tasks_at, working_days_after
+from plandata.metrics.history import tasks_on, working_days_after
 from plandata.metrics.measures import finished, in_scope
 from plandata.metrics.progress import progress_summary
 from plandata.metrics.resources import overloads
@@ -74,7 +74,8 @@ def share_done_filled(plan: Plan) -> str:
 
 def remaining_tasks(plan: Plan) -> int:
     """Tasks that are not done."""
-    return plan.work.filter(~finished()).height
+    now = progress_summary(plan)
+    return now.tasks - now.tasks_done
 
 
 def remaining_tasks_filled(plan: Plan) -> str:
@@ -143,7 +144,8 @@ def late_filled(plan: Plan) -> str:
 
 def _counts(plan: Plan) -> tuple[int, int]:
     """Tasks that count at the baseline and now."""
-    return tasks_at(plan, plan.baseline).filter(in_scope()).height, plan.work.height
+    then = tasks_on(plan, plan.baseline).select(in_scope().sum()).collect().item()
+    return then, plan.work.height
 
 
 def scope_change(plan: Plan) -> float | None:

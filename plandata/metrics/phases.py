@@ -5,6 +5,7 @@ import polars as pl
 from plandata.metrics.assignments import work_left
 from plandata.metrics.history import working_days_after
 from plandata.metrics.measures import finished, remaining_of
+from plandata.metrics.once import once
 from plandata.metrics.resources import load_by_week
 from plandata.metrics.risks import LEVELS, open_risks
 from plandata.plan import Plan
@@ -26,6 +27,7 @@ RULES = {
 STATES = ("none", "good", "watch", "bad")
 
 
+@once
 def phase_status(plan: Plan, before: Plan | None = None) -> pl.DataFrame:
     """Each phase with its numbers and, by stated rules, a state (good, watch, bad, none) and a reason for five topics.
 

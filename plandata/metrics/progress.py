@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from plandata.calendar import week_of
-from plandata.metrics.history import running_totals, tasks_at
+from plandata.metrics.history import running_totals, tasks_on
 from plandata.metrics.measures import MEASURES, finished, in_scope, remaining_of, scope_of
+from plandata.metrics.once import once
 from plandata.plan import FOREVER, Plan
 
 
@@ -23,12 +24,15 @@ class Progress:
     tasks_done: int
 
 
+@once
 def progress_summary(plan: Plan, measure: str = "count") -> Progress:
     """Where the work stands: scope, done and remaining of all tasks that count (no summaries, nothing dropped)."""
     work = plan.work
-    scope, remaining = work.select(scope=scope_of(measure).sum(), remaining=remaining_of(measure).sum()).row(0)
+    scope, remaining, done = work.select(
+        scope=scope_of(measure).sum(), remaining=remaining_of(measure).sum(), done=finished().sum()
+    ).row(0)
     share = (scope - remaining) / scope if scope else None
-    return Progress(scope, scope - remaining, remaining, share, work.height, work.filter(finished()).height)
+    return Progress(scope, scope - remaining, remaining, share, work.height, done)
 
 
 def burndown(plan: Plan, measure: str = "count") -> pl.DataFrame:
@@ -72,8 +76,9 @@ def _known_from(plan: Plan) -> pl.Expr:
 
 def _ideal(plan: Plan, measure: str, dates: list[dt.date]) -> pl.DataFrame:
     """The ideal line on the dates, each later Monday and the planned finish: date, ideal."""
-    at_baseline = tasks_at(plan, plan.baseline).filter(in_scope())
-    open_then, finish = at_baseline.select(remaining_of(measure).sum().alias("open"), pl.col("finish").max()).row(0)
+    at_baseline = tasks_on(plan, plan.baseline).filter(in_scope())
+    sums = at_baseline.select(remaining_of(measure).sum().alias("open"), pl.col("finish").max())
+    open_then, finish = sums.collect().row(0)
     schema = {"date": pl.Date, "ideal": pl.Float64}
     if finish is None or finish <= plan.baseline:
         return pl.DataFrame(schema=schema)
@@ -87,18 +92,19 @@ def _ideal(plan: Plan, measure: str, dates: list[dt.date]) -> pl.DataFrame:
     )
 
 
+@once
 def throughput_by_week(plan: Plan) -> pl.DataFrame:
     """Tasks done in each week up to as_of, by actual_finish, else the status date on which they were first seen done.
 
     Columns: week (its Monday), done (tasks), whole (false while as_of leaves working days of the week open). Tasks that
     were done at the first snapshot without actual_finish are left out: nobody knows their week.
     """
-    first_seen = plan.task_versions.filter(finished()).group_by("task_id").agg(seen=pl.col("valid_from").min())
+    first_seen = plan.task_versions.lazy().filter(finished()).group_by("task_id").agg(seen=pl.col("valid_from").min())
     start = min(plan.status_dates, default=plan.as_of)
     seen = pl.when(pl.col("seen") > start).then("seen")
-    done = plan.work.filter(finished()).join(first_seen, on="task_id", how="left")
+    done = plan.work.lazy().filter(finished()).join(first_seen, on="task_id", how="left")
     day = pl.coalesce("actual_finish", seen)
-    counts = done.filter(day <= plan.as_of).group_by(week=week_of(day)).agg(done=pl.len().cast(pl.Int64))
+    counts = done.filter(day <= plan.as_of).group_by(week=week_of(day)).agg(done=pl.len().cast(pl.Int64)).collect()
     if counts.is_empty():
         return counts.with_columns(whole=pl.lit(True))
     monday = plan.as_of - dt.timedelta(days=plan.as_of.weekday())

@@ -7,6 +7,7 @@ import polars as pl
 
 from plandata.metrics.assignments import work_left
 from plandata.metrics.capacity import capacity_by_day, resource_facts
+from plandata.metrics.once import once
 from plandata.plan import Plan
 
 CATCH_UP_DAYS = 5
@@ -31,6 +32,7 @@ def _working(plan: Plan, size: int) -> np.ndarray:
     return np.is_busday(every, weekmask=plan.calendar.weekmask, holidays=sorted(plan.calendar.holidays))
 
 
+@once
 def placed_work(plan: Plan) -> pl.DataFrame:
     """Hours that are left and the days on which they fall; parts sum to the hours of the tasks that can be placed.
 
@@ -84,6 +86,7 @@ def _load(placed: pl.DataFrame, count: int, starts: np.ndarray, working: np.ndar
     return np.add.reduceat(hours, starts, axis=1), tasks
 
 
+@once
 def load_by_week(plan: Plan, weeks: int = 12) -> pl.DataFrame:
     """Load and capacity of each resource in each coming week; share = load ÷ capacity.
 

@@ -5,8 +5,9 @@ import math
 
 import polars as pl
 
-from plandata.metrics.history import rows_at, tasks_at, working_days_after
+from plandata.metrics.history import tasks_on, working_days_after
 from plandata.metrics.measures import finished, in_scope, remaining_of
+from plandata.metrics.once import once
 from plandata.metrics.progress import throughput_by_week
 from plandata.plan import Plan
 
@@ -14,6 +15,7 @@ LATE = ("task_id", "title", "phase", "owner", "status", "start", "finish", "late
         "share_done", "left_hours")  # fmt: skip
 
 
+@once
 def open_tasks(plan: Plan) -> pl.DataFrame:
     """Tasks that count and are not done, with their delay.
 
@@ -21,17 +23,18 @@ def open_tasks(plan: Plan) -> pl.DataFrame:
     late), baseline_finish (the tool's own baseline, else the baseline snapshot's finish), slip_days (working days from
     baseline_finish to finish), share_done, left_hours (remaining effort).
     """
-    then = tasks_at(plan, plan.baseline).select("task_id", finish_then="finish")
-    rows = plan.work.filter(~finished()).join(then, on="task_id", how="left")
+    then = tasks_on(plan, plan.baseline).select("task_id", finish_then="finish")
+    rows = plan.work.lazy().filter(~finished()).join(then, on="task_id", how="left")
     late = working_days_after(plan.calendar, pl.col("finish"), pl.lit(plan.as_of))
     slip = working_days_after(plan.calendar, pl.col("baseline_finish"), pl.col("finish"))
     known = rows.with_columns(
         baseline_finish=pl.coalesce("baseline_finish", "finish_then"), left_hours=remaining_of("effort"),
         late_days=pl.when(pl.col("finish") < plan.as_of).then(late).otherwise(0),
     )  # fmt: skip
-    return known.with_columns(slip_days=slip).select(LATE)
+    return known.with_columns(slip_days=slip).select(LATE).collect()
 
 
+@once
 def late_tasks(plan: Plan) -> pl.DataFrame:
     """Tasks that are not done although their planned finish is before as_of, the longest delay first.
 
@@ -53,12 +56,14 @@ def slipped_tasks(plan: Plan) -> pl.DataFrame:
 def planned_finish(plan: Plan) -> dt.date | None:
     """The latest planned finish of unfinished work; when all is done, the latest finish there was."""
     work = plan.work
-    unfinished = work.filter(~finished())
-    if unfinished.is_empty():
-        return work.select(pl.coalesce("actual_finish", "finish").max()).item()
-    return unfinished["finish"].max()
+    left, latest, whole = work.select(
+        left=(~finished()).sum(), latest=pl.col("finish").filter(~finished()).max(),
+        whole=pl.coalesce("actual_finish", "finish").max(),
+    ).row(0)  # fmt: skip
+    return latest if left else whole
 
 
+@once
 def finish_by_snapshot(plan: Plan) -> pl.DataFrame:
     """The planned finish as it was known on each status date: date, finish.
 
@@ -67,12 +72,12 @@ def finish_by_snapshot(plan: Plan) -> pl.DataFrame:
     spans = plan.task_versions.lazy().filter(in_scope()).group_by("valid_from", "valid_to").agg(
         unfinished=pl.col("finish").filter(~finished()).max(), left=(~finished()).sum(),
         whole=pl.coalesce("actual_finish", "finish").max(),
-    ).collect()  # fmt: skip
-    rows = []
-    for day in plan.status_dates:
-        held = rows_at(spans, day)
-        rows.append((day, held["unfinished"].max() if held["left"].sum() else held["whole"].max()))
-    return pl.DataFrame(rows, {"date": pl.Date, "finish": pl.Date}, orient="row")
+    )  # fmt: skip
+    days = pl.LazyFrame({"date": plan.status_dates}, {"date": pl.Date})
+    held = days.join_where(spans, pl.col("valid_from") <= pl.col("date"), pl.col("valid_to") > pl.col("date"))
+    finish = pl.when(pl.col("left").sum() > 0).then(pl.col("unfinished").max()).otherwise(pl.col("whole").max())
+    found = held.group_by("date").agg(finish=finish)
+    return days.join(found, on="date", how="left", maintain_order="left").collect()
 
 
 def slip_days(plan: Plan) -> int | None:
@@ -96,7 +101,7 @@ def velocity_finish(plan: Plan) -> dt.date | None:
     as_of + remaining tasks ÷ tasks per week, to the next working day; scope is taken to stay as it is. None when fewer
     than 5 of these weeks saw a task done, or when nothing remains.
     """
-    velocity, left = weekly_velocity(plan), plan.work.filter(~finished()).height
+    velocity, left = weekly_velocity(plan), plan.work.select((~finished()).sum()).item()
     if not velocity or not left:
         return None
     day = plan.as_of + dt.timedelta(days=math.ceil(left / velocity * 7))

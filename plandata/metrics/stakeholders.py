@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from plandata.metrics.contacts import contacts_by_name, names_of
+from plandata.metrics.once import once
 from plandata.plan import Plan
 from plandata.tables import ENGAGEMENT
 
@@ -53,6 +54,7 @@ def power_interest(plan: Plan) -> pl.DataFrame:
     ).with_columns(gap_state=state)  # fmt: skip
 
 
+@once
 def communication_due(plan: Plan) -> pl.DataFrame:
     """What the communication plan asks for and when, the most overdue first.
 

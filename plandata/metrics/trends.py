@@ -5,47 +5,50 @@ import polars as pl
 from plandata.metrics.exposure import exposure_over_time
 from plandata.metrics.history import running_totals, working_days_after
 from plandata.metrics.measures import finished, in_scope, remaining_of
+from plandata.metrics.once import once
 from plandata.metrics.schedule import finish_by_snapshot
 from plandata.plan import Plan
 
 
-def _series(plan: Plan, amounts: dict[str, pl.Expr], value: pl.Expr) -> pl.DataFrame:
-    totals = running_totals(plan.task_versions, plan.status_dates, amounts)
-    return totals.select("date", value=value)
+@once
+def _totals(plan: Plan) -> pl.DataFrame:
+    """Tasks, tasks done and hours left on each status date."""
+    counts = {"tasks": in_scope().cast(pl.Float64), "done": finished().cast(pl.Float64)}
+    return running_totals(plan.task_versions, plan.status_dates, counts | {"left": remaining_of("effort")})
 
 
-COUNT = {"tasks": in_scope().cast(pl.Float64), "done": finished().cast(pl.Float64)}
+def _series(plan: Plan, value: pl.Expr) -> pl.DataFrame:
+    return _totals(plan).select("date", value=value)
 
 
 def share_done(plan: Plan) -> pl.DataFrame:
     """Share of tasks done on each status date: date, value."""
     share = pl.when(pl.col("tasks") > 0).then(pl.col("done") / pl.col("tasks"))
-    return _series(plan, COUNT, share)
+    return _series(plan, share)
 
 
 def remaining_tasks(plan: Plan) -> pl.DataFrame:
     """Tasks left on each status date: date, value."""
-    return _series(plan, COUNT, pl.col("tasks") - pl.col("done"))
+    return _series(plan, pl.col("tasks") - pl.col("done"))
 
 
 def remaining_hours(plan: Plan) -> pl.DataFrame:
     """Hours left on each status date: date, value."""
-    return _series(plan, {"left": remaining_of("effort")}, pl.col("left"))
+    return _series(plan, pl.col("left"))
 
 
 def scope_change(plan: Plan) -> pl.DataFrame:
     """Change of the number of tasks against the baseline on each status date, as a share: date, value."""
     base = pl.col("tasks").filter(pl.col("date") >= plan.baseline).first()
-    return _series(plan, COUNT, pl.when(base > 0).then(pl.col("tasks") / base - 1))
+    return _series(plan, pl.when(base > 0).then(pl.col("tasks") / base - 1))
 
 
 def late_tasks(plan: Plan) -> pl.DataFrame:
     """Late tasks on each status date: date, value. A version is late from the day after its finish."""
     late_from = pl.max_horizontal("valid_from", pl.col("finish") + pl.duration(days=1))
-    late = plan.task_versions.filter(in_scope(), ~finished(), pl.col("finish").is_not_null()).with_columns(
-        valid_from=pl.min_horizontal(late_from, "valid_to")
-    )
-    totals = running_totals(late, plan.status_dates, {"value": pl.lit(1.0)})
+    late = plan.task_versions.lazy().filter(in_scope(), ~finished(), pl.col("finish").is_not_null())
+    spans = late.select("valid_to", valid_from=pl.min_horizontal(late_from, "valid_to")).collect()
+    totals = running_totals(spans, plan.status_dates, {"value": pl.lit(1.0)})
     return totals.select("date", "value")
 
 

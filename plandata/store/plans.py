@@ -126,7 +126,7 @@ def plan(known: Past, project: Project, state: State, selection: Selection) -> P
 
 
 def weight(plan: Plan) -> int:
-    """Bytes that a plan holds for itself: one that is cut has rows of its own, the others share those of their state."""
+    """Bytes that a plan holds for itself: one that is cut has rows of its own, others share those of their state."""
     frames = (plan.task, plan.task_versions) if plan.selection.cuts else ()
     return sum(int(frame.estimated_size()) for frame in frames)
 

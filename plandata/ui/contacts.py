@@ -9,7 +9,7 @@ import streamlit as st
 from plandata.metrics.contacts import LogFilter, contact_log
 from plandata.metrics.stakeholders import adherence, communication_due, coverage
 from plandata.ui.page import Page
-from plandata.ui.registers import save_rows
+from plandata.ui.registers import past_states, save_rows
 from plandata.ui.show import column_config, download
 from plandata.ui.text import day, esc, many
 
@@ -65,6 +65,7 @@ def log(page: Page) -> None:
         if not page.is_past:
             _buttons(page, rows.row(chosen[0], named=True) if chosen else None)
         download(shown, "communication-log")
+    past_states(page, "contact", rows)
 
 
 def _buttons(page: Page, row: dict[str, Any] | None) -> None:
@@ -85,7 +86,7 @@ def _filter(page: Page) -> LogFilter:
         )
         waiting = st.toggle("Feedback that waits", key="log-waiting")
     since = page.plan.as_of - dt.timedelta(days=days) if days else None
-    return LogFilter(stakeholder=who, channel=how, since=since, text=text or None, unanswered=waiting)
+    return LogFilter(stakeholder=who, channel=how, since=since, text=text or "", unanswered=waiting)
 
 
 def _choice(values: pl.Series, key: str) -> str | None:

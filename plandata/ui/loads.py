@@ -14,6 +14,23 @@ from plandata.ui.text import day, many
 OVER = ("resource", "week", "load_hours", "capacity_hours", "over_hours", "tasks")
 
 
+ROWS = 40
+"""So many resources fit a heat map that can still be read."""
+
+
+def busiest(load: pl.DataFrame) -> pl.DataFrame:
+    """The load of those who have work in these weeks, the most loaded when they are many; says who is left out."""
+    sums = load.group_by("resource").agg(pl.col("load_hours", "over_hours").sum())
+    busy = sums.filter(pl.col("load_hours") > 0).sort("over_hours", "load_hours", descending=True)
+    idle, more = sums.height - busy.height, busy.height - ROWS
+    said = ([f"{many(idle, 'resource')} without work in these weeks"] if idle else []) + (
+        [f"{many(more, 'resource')} with less load"] if more > 0 else []
+    )
+    if said:
+        st.caption(f"Not drawn: {' and '.join(said)}; the table has all.")
+    return load.filter(pl.col("resource").is_in(busy.head(ROWS)["resource"].implode()))
+
+
 def load_sentence(page: Page) -> str:
     """The overloads in a sentence, written above the chart and used as its text."""
     over = page.of(overloads)

@@ -9,7 +9,7 @@ from plandata.errors import Issue, PlandataError
 from plandata.schema import TABLE
 from plandata.ui.opened import opened
 from plandata.ui.page import Page
-from plandata.ui.show import column_config, download
+from plandata.ui.show import column_config, download, table
 from plandata.ui.text import day, esc, label, many
 
 WIDE = ("title", "response", "message", "feedback", "needs")
@@ -39,7 +39,7 @@ def register(page: Page, name: str) -> None:
             icon=":material/save:",
         )
         download(rows, name)
-    _history(page, name, rows)
+    past_states(page, name, rows)
 
 
 def _count(state: dict[str, Any]) -> int:
@@ -47,12 +47,12 @@ def _count(state: dict[str, Any]) -> int:
 
 
 def _config(name: str, rows: pl.DataFrame) -> dict[str, Any]:
-    table, configured = TABLE[name], column_config(rows)
-    for column in table.columns:
-        meaning = table.meaning(column)
+    declared, configured = TABLE[name], column_config(rows)
+    for column in declared.columns:
+        meaning = declared.meaning(column)
         if column in WIDE:
             configured[column] = st.column_config.TextColumn(label(column), help=meaning, width="large")
-        if table.unit(column) == "1 to 5":
+        if declared.unit(column) == "1 to 5":
             configured[column] = st.column_config.NumberColumn(label(column), help=meaning, min_value=1, max_value=5)
     if name == "risk":
         configured["status"] = st.column_config.SelectboxColumn(
@@ -124,29 +124,16 @@ def _said(name: str) -> None:
         (st.success if good else st.error)(esc(words), icon=":material/check_circle:" if good else ":material/error:")
 
 
-def _history(page: Page, name: str, rows: pl.DataFrame) -> None:
+def past_states(page: Page, name: str, rows: pl.DataFrame) -> None:
+    """Every state that a chosen row was ever in, folded away; only the columns that changed."""
     folded = st.expander("What a row said before", key=f"{name}-before", on_change="rerun", type="compact")
     if not folded.open or rows.is_empty():
         return
     with folded:
         key = TABLE[name].key[0]
-        titles = dict(
-            rows.select(
-                key, pl.coalesce(pl.col("title") if "title" in rows.columns else pl.col(key), key).alias("words")
-            ).iter_rows()
-        )
-        chosen = st.selectbox(
-            "Row",
-            list(titles),
-            format_func=lambda one: f"{one} · {titles[one]}" if titles[one] != one else one,
-            key=f"{name}-row",
-        )
+        words = pl.col(next((column for column in ("title", "message") if column in rows.columns), key))
+        titles = dict(rows.select(key, pl.format("{} · {}", key, words.fill_null(""))).iter_rows())
+        chosen = st.selectbox("Row", list(titles), format_func=titles.__getitem__, key=f"{name}-row")
         versions = opened().past(page.plan.selection.project, name, {key: chosen})
         moved = [column for column in versions.columns if versions[column].n_unique() > 1]
-        st.dataframe(
-            versions.select(*dict.fromkeys(["valid_from", "valid_to", *moved])),
-            hide_index=True,
-            key=f"{name}-versions",
-            column_config=column_config(versions),
-            alt=f"{versions.height} states of {chosen}",
-        )
+        table(versions.select(dict.fromkeys(["valid_from", *moved])), f"{name}-versions")

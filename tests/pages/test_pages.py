@@ -91,7 +91,8 @@ def test_a_link_opens_the_selection_that_it_holds(sample_store: Store) -> None:
     assert "Training" in plan["phases"]
 
 
-def test_a_phase_cuts_every_page_and_says_so(sample_store: Store) -> None:
+@pytest.mark.usefixtures("sample_store")
+def test_a_phase_cuts_every_page_and_says_so() -> None:
     app = visited("overview")
     whole = words(app)
     app.sidebar.multiselect(key="phases").set_value(["Training"]).run()
@@ -100,14 +101,16 @@ def test_a_phase_cuts_every_page_and_says_so(sample_store: Store) -> None:
     assert " of 191 tasks" in words(app)
 
 
-def test_another_day_rewinds_the_page(sample_store: Store) -> None:
+@pytest.mark.usefixtures("sample_store")
+def test_another_day_rewinds_the_page() -> None:
     app = visited("overview")
     app.sidebar.selectbox(key="as_of").set_value("2026-09-11").run()
     assert not app.exception
     assert "11 Sep 2026" in words(app)
 
 
-def test_a_tile_explains_itself_with_its_rows(sample_store: Store) -> None:
+@pytest.mark.usefixtures("sample_store")
+def test_a_tile_explains_itself_with_its_rows() -> None:
     app = visited("overview")
     app.button(key="why-late_tasks").click().run()
     assert not app.exception
@@ -115,7 +118,8 @@ def test_a_tile_explains_itself_with_its_rows(sample_store: Store) -> None:
     assert any("title" in frame.value.columns for frame in app.dataframe)
 
 
-def test_a_click_on_a_cell_of_the_matrix_lists_its_risks(sample_store: Store) -> None:
+@pytest.mark.usefixtures("sample_store")
+def test_a_click_on_a_cell_of_the_matrix_lists_its_risks() -> None:
     app = visited("risks")
     app.session_state["matrix"] = {"selection": {"pick": [{"probability": 4, "impact": 3}]}}
     app.run()
@@ -123,7 +127,8 @@ def test_a_click_on_a_cell_of_the_matrix_lists_its_risks(sample_store: Store) ->
     assert "at probability 4 and impact 3" in words(app)
 
 
-def test_a_click_on_a_person_s_week_shows_the_tasks_in_it(sample_store: Store) -> None:
+@pytest.mark.usefixtures("sample_store")
+def test_a_click_on_a_person_s_week_shows_the_tasks_in_it() -> None:
     app = visited("resources")
     week = dt.datetime(2026, 11, 23, tzinfo=dt.UTC).timestamp() * 1000
     app.session_state["load"] = {"selection": {"pick": [{"resource": "Hana Kobayakawa", "week": week}]}}
@@ -229,3 +234,38 @@ def test_a_file_that_is_no_plan_gets_a_sentence_and_leaves_the_store_alone(empty
     assert not app.exception
     assert "an image" in app.error[0].value.replace("\\", "")
     assert empty_store.version == 0
+
+
+def in_tab(name: str) -> AppTest:
+    app = visited("stakeholders")
+    app.session_state["stakeholder-tab"] = name
+    return app.run()
+
+
+@pytest.mark.parametrize("name", ["Due", "Communication log", "Stakeholder register", "Communication plan"])
+@pytest.mark.usefixtures("sample_store")
+def test_every_tab_of_the_stakeholders_is_drawn(name: str) -> None:
+    app = in_tab(name)
+    assert not app.exception
+    assert len(app.dataframe) + len(app.get("data_editor")) + len(app.get("vega_lite_chart")) > 0
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_the_log_is_searched_and_filtered() -> None:
+    app = in_tab("Communication log")
+    whole = words(app)
+    app.text_input(key="log-text").set_value("telephony").run()
+    assert not app.exception
+    assert words(app) != whole
+    app.selectbox(key="log-channel").set_value("Meeting").run()
+    app.selectbox(key="log-period").set_value(30).run()
+    app.toggle(key="log-waiting").set_value(True).run()
+    assert not app.exception
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_an_earlier_day_can_be_looked_at_but_not_edited() -> None:
+    app = visited("risks", as_of="2 Oct 2026")
+    assert not app.exception
+    assert "choose the latest day to edit" in words(app)
+    assert [button for button in app.button if button.key == "risk-save"] == []

@@ -1,7 +1,7 @@
 """Kill a process that keeps files with signal 9, at random moments, and look at what is left.
 
-`python -m tests.store.kill 50` for the store, `python -m tests.store.kill 50 bare` for the control, which writes
-straight to DuckDB without ledger, archive or transaction: the same check must find it torn.
+`run(50)` for the store, `run(50, "bare")` for the control, which writes straight to DuckDB without ledger, archive or
+transaction: the same check must find it torn. bench/kill.py runs both.
 """
 
 import datetime as dt
@@ -28,10 +28,11 @@ CHUNK = 40
 
 @dataclass
 class Outcome:
-    """What a run of kills left: how many files were acknowledged, and every fault that was found."""
+    """What a run of kills left: how many files and rows were acknowledged, and every fault that was found."""
 
     kills: int = 0
     acknowledged: int = 0
+    rows: int = 0
     faults: list[str] = field(default_factory=list)
 
 
@@ -52,10 +53,15 @@ def held_by_store(folder: Path) -> tuple[dict[int, int], dict[int, int]]:
     with Store.open(folder) as store:
         if store.projects().is_empty():
             return {}, {}
-        assert store.check() == []
         rows = store.plan(Selection()).decision["decision_id"].str.split("-").list.first().cast(int)
         said = store.snapshots("atlas").select("file", "kept").rows()
     return dict(rows.value_counts().rows()), {int(file.removesuffix(".csv")): kept for file, kept in said}
+
+
+def full_check(folder: Path) -> list[str]:
+    """What is not as it should be, by reading every kept file and replaying the ledger."""
+    with Store.open(folder) as store:
+        return store.check()
 
 
 def write_forever(folder: Path, first: int, seed: int) -> Iterator[tuple[int, int]]:
@@ -81,23 +87,27 @@ def held_by_bare(folder: Path) -> tuple[dict[int, int], dict[int, int]]:
         return dict(rows), dict(connection.execute("SELECT file, kept FROM said").fetchall())
 
 
-VARIANTS: dict[str, tuple[Callable, Callable]] = {
-    "store": (keep_forever, held_by_store),
-    "bare": (write_forever, held_by_bare),
+VARIANTS: dict[str, tuple[Callable, Callable, Callable]] = {
+    "store": (keep_forever, held_by_store, full_check),
+    "bare": (write_forever, held_by_bare, lambda _folder: []),
 }
 
 
-def run(kills: int, variant: str = "store", seed: int = 20261122, longest: float = 2.0) -> Outcome:
-    """Start, kill and check as often as asked for."""
-    outcome, moments, promised = Outcome(), random.Random(seed), {}
+def run(kills: int, variant: str = "store", seed: int = 20261122, longest: float = 0.4) -> Outcome:
+    """Start, kill and check as often as asked for; every kept file is read and the whole ledger replayed at the end.
+
+    A process is killed up to `longest` seconds after it acknowledged some files, or none.
+    """
+    outcome, dice, promised = Outcome(), random.Random(seed), {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "store"
-        for number in range(kills):
-            promised |= _killed(folder, variant, 1_000_000 * (number + 1), moments.random() * longest)
+        for number in range(1, kills + 1):
+            promised |= _killed(folder, variant, number, (dice.randint(0, 3), dice.random() * longest))
             held, said = VARIANTS[variant][1](folder)
             outcome.kills += 1
             outcome.faults += [fault for fault in faults(promised, held, said) if fault not in outcome.faults]
-    outcome.acknowledged = len(promised)
+        outcome.faults += VARIANTS[variant][2](folder)
+    outcome.acknowledged, outcome.rows = len(promised), sum(promised.values())
     return outcome
 
 
@@ -108,13 +118,12 @@ def faults(promised: dict[int, int], held: dict[int, int], said: dict[int, int])
     return lost + torn
 
 
-def _killed(folder: Path, variant: str, first: int, seconds: float) -> dict[int, int]:
+def _killed(folder: Path, variant: str, number: int, moment: tuple[int, float]) -> dict[int, int]:
     """Files that the process acknowledged before it was killed, with their rows."""
-    command = [sys.executable, "-m", "tests.store.kill", "child", str(folder), variant, str(first)]
-    root = Path(__file__).parents[2]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, bufsize=1, cwd=root)
-    seen = [child.stdout.readline()]
-    time.sleep(seconds)
+    command = [sys.executable, "-m", "tests.store.kill", str(folder), variant, str(1_000_000 * number)]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, bufsize=1, cwd=Path(__file__).parents[2])
+    seen = [child.stdout.readline() for _ in range(1 + moment[0])]
+    time.sleep(moment[1])
     child.send_signal(signal.SIGKILL)
     seen += child.stdout.readlines()
     child.stdout.close()
@@ -131,7 +140,4 @@ def _child(folder: Path, variant: str, first: int) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "child":
-        _child(Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
-    else:
-        sys.stdout.write(f"{run(int(sys.argv[1]), *sys.argv[2:3])}\n")
+    _child(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,12 +18,20 @@ from tests.store.factories import frame as rows_of
 from tests.store.factories import held, january, keep
 
 
-@pytest.fixture
-def closed(tmp_path: Path) -> Path:
-    with Store.open(tmp_path) as store:
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a closed store; copy it before writing."""
+    path = tmp_path_factory.mktemp("kept")
+    with Store.open(path) as store:
         store.create_project("Atlas")
         for day in (5, 12, 19):
             keep(store, [{"task_id": f"t{n}", "title": f"{n} {day // (n % 3 + 5)}"} for n in range(200)], january(day))
+    return path
+
+
+@pytest.fixture
+def closed(kept: Path, tmp_path: Path) -> Path:
+    shutil.copytree(kept, tmp_path, dirs_exist_ok=True)
     return tmp_path / "plandata.duckdb"
 
 

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,20 @@ from plandata.store.ledger import Ledger, _line
 from tests.store.factories import held, january, keep
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    with Store.open(tmp_path) as store:
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a closed store; copy it before writing."""
+    path = tmp_path_factory.mktemp("kept")
+    with Store.open(path) as store:
         store.create_project("Atlas")
         keep(store, [{"task_id": "a"}], january(5))
         keep(store, [{"task_id": "b"}], january(9))
+    return path
+
+
+@pytest.fixture
+def ledger(kept: Path, tmp_path: Path) -> Path:
+    shutil.copytree(kept, tmp_path, dirs_exist_ok=True)
     return tmp_path / "ledger.jsonl"
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from itertools import chain
 
 import pytest
@@ -14,8 +15,11 @@ TASKS = [
 ]
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store that is only read."""
+    store = Store.open(tmp_path_factory.mktemp("filled"))
+    store.create_project("Atlas")
     keep(store, TASKS, january(5))
     keep(
         store,
@@ -34,7 +38,8 @@ def filled(store: Store) -> Store:
     )
     keep(store, [{"task_id": "a", "resource": "Ana"}, {"task_id": "gone", "resource": "Ben"}], january(5), "assignment")
     keep(store, [{"resource": "Ana"}, {"resource": "Ben"}], january(5), "resource")
-    return store
+    yield store
+    store.close()
 
 
 def ids(store: Store, table: str = "task", **cuts: tuple[str, ...]) -> list[str]:

@@ -1,0 +1,57 @@
+"""Links that lead in a circle: found without recursion, and noted."""
+
+from collections import defaultdict
+
+import polars as pl
+
+from plandata.imports.columns import Columns
+
+
+def in_order(links: pl.DataFrame) -> bool:
+    """Whether every task stands below all the tasks that it waits for (or above them), so that no circle can be.
+
+    `links` has `line`, that of the cell, and `at`, that of the task which the cell names.
+    """
+    below = (pl.col("at") < pl.col("line")).all()
+    above = (pl.col("at") > pl.col("line")).all()
+    return not links["at"].has_nulls() and bool(links.select(below | above).item())
+
+
+def note_circle(columns: Columns, links: pl.DataFrame, tasks: pl.DataFrame) -> None:
+    """Note the tasks that wait for each other in a circle; the links are kept as the file states them."""
+    order = tasks.select("task_id", row=pl.int_range(pl.len()))
+    rows = links.join(order.rename({"task_id": "predecessor_id", "row": "before"}), on="predecessor_id")
+    rows = rows.join(order.rename({"task_id": "successor_id", "row": "after"}), on="successor_id")
+    stuck = _stuck(rows["before"].to_list(), rows["after"].to_list(), tasks.height)
+    if stuck:
+        names = [str(tasks["task_id"][row]) for row in stuck[:6]]
+        more = f" and {len(stuck) - 6:,} more" if len(stuck) > 6 else ""
+        columns.note_file(f"tasks wait for each other in a circle: {' → '.join(names)}{more}; no schedule can be computed through it")
+
+
+def _stuck(before: list[int], after: list[int], count: int) -> list[int]:
+    """Rows on a circle: what is left when rows without a predecessor, then rows without a successor, are taken away.
+
+    >>> _stuck([0, 1, 2], [1, 2, 1], 3)
+    [1, 2]
+    """
+    left = _peeled(before, after, set(range(count)))
+    return sorted(_peeled(after, before, left))
+
+
+def _peeled(before: list[int], after: list[int], among: set[int]) -> set[int]:
+    following: dict[int, list[int]] = defaultdict(list)
+    waits = dict.fromkeys(among, 0)
+    for first, then in zip(before, after, strict=True):
+        if first in among and then in among:
+            following[first].append(then)
+            waits[then] += 1
+    free = [row for row, number in waits.items() if not number]
+    while free:
+        row = free.pop()
+        del waits[row]
+        for then in following[row]:
+            waits[then] -= 1
+            if not waits[then]:
+                free.append(then)
+    return set(waits)

@@ -1,0 +1,167 @@
+"""What a manager does in the browser, page by page."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+
+pytestmark = pytest.mark.browser
+
+PLAN = (
+    "Task;Owner;Start;Finish;% Complete;Phase;Effort\n"
+    "Survey the site;Ana Ruiz;05.01.2026;09.01.2026;100 %;Groundwork;40\n"
+    "Pour the slab;Ben Okoye;12.01.2026;23.01.2026;50 %;Groundwork;80\n"
+    "Raise the frame;Ana Ruiz;26.01.2026;13.02.2026;0 %;Frame;120\n"
+)
+
+
+def file(folder: Path, name: str, text: str) -> str:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def test_a_stranger_reads_the_answer_and_follows_it_to_the_rows(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.opens("")
+    expect(page.get_by_text("The plan ends on 8 Mar 2027")).to_be_visible()
+    page.get_by_role("button", name="Why?").first.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Formula")
+    expect(dialog).to_contain_text("rows behind it")
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Open").first.click()
+    visitor.settles()
+    expect(page.get_by_role("heading", name="How much is left?")).to_be_visible()
+
+
+def test_a_filter_cuts_every_page_and_survives_reload_and_back(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.opens("")
+    visitor.chooses("Phase", "Training")
+    expect(page.get_by_text("20 of 191 tasks")).to_be_visible()
+    assert "phases=Training" in page.url
+    page.get_by_role("link", name="Resources").click()
+    visitor.settles()
+    expect(page.get_by_text("20 of 191 tasks")).to_be_visible()
+    page.reload()
+    visitor.settles()
+    expect(page.get_by_text("20 of 191 tasks")).to_be_visible()
+    page.go_back()
+    visitor.settles()
+    expect(page.get_by_role("heading", name="Are we all right?")).to_be_visible()
+    expect(page.get_by_text("20 of 191 tasks")).to_be_visible()
+
+
+def test_another_day_rewinds_and_is_kept_in_the_link(visitor: Visitor) -> None:
+    visitor.opens("risks")
+    visitor.chooses("As of", "2 Oct 2026")
+    expect(visitor.page.get_by_text("2 Oct 2026 compared with 7 Aug 2026")).to_be_visible()
+    link = visitor.page.url
+    visitor.opens(link.removeprefix(visitor.url))
+    expect(visitor.page.get_by_text("2 Oct 2026 compared with 7 Aug 2026")).to_be_visible()
+
+
+def test_a_bar_of_the_waterfall_leads_to_its_tasks(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.opens("progress")
+    page.locator("[data-testid=stVegaLiteChart]").nth(2).scroll_into_view_if_needed()
+    bars = page.locator("[data-testid=stVegaLiteChart]").nth(2).locator("path[aria-roledescription=bar]")
+    bars.nth(1).click()
+    visitor.settles()
+    expect(page.get_by_text("behind the mark")).to_be_visible()
+
+
+def test_a_cell_of_the_risk_matrix_leads_to_its_risks(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.opens("risks")
+    chart = page.locator("[data-testid=stVegaLiteChart]").first
+    chart.locator("path[aria-label*='Open risks: 2']").first.click()
+    visitor.settles()
+    expect(page.get_by_text("2 risks at probability")).to_be_visible()
+
+
+def test_a_week_of_a_person_leads_to_the_tasks_in_it(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.opens("resources")
+    expect(page.get_by_text("resources above capacity")).to_be_visible()
+    page.locator("[data-testid=stVegaLiteChart]").first.locator("path[aria-label*='Hana Kobayakawa']").first.click()
+    visitor.settles()
+    expect(page.get_by_role("heading", name="Hana Kobayakawa")).to_be_visible()
+
+
+def test_a_contact_is_searched_entered_and_corrected(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.opens("stakeholders")
+    page.get_by_role("tab", name="Communication log").click()
+    visitor.settles()
+    page.get_by_role("button", name="Add a contact").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("combobox", name="Stakeholder").click()
+    page.get_by_role("option").first.click()
+    dialog.get_by_role("textbox", name="What was said").fill("Walked through the new finish")
+    dialog.get_by_role("button", name="Save").click()
+    visitor.settles()
+    page.get_by_role("textbox", name="Search").fill("walked through the new finish")
+    page.keyboard.press("Enter")
+    visitor.settles()
+    expect(page.get_by_text("1 of ", exact=False).first).to_be_visible()
+    page.locator("[data-testid=stDataFrame]").first.click(position={"x": 16, "y": 54})
+    visitor.settles()
+    page.get_by_role("button", name="Correct the chosen entry").click()
+    dialog.get_by_role("textbox", name="What was said").fill("Walked through the new finish and its cause")
+    dialog.get_by_role("button", name="Save").click()
+    visitor.settles()
+    page.get_by_text("What a row said before").click()
+    visitor.settles()
+    expect(page.get_by_label("Table of 2 rows")).to_be_attached()
+
+
+def test_an_export_goes_in_and_comes_out_as_pages(visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.page
+    visitor.opens("data")
+    page.set_input_files("input[type=file]", [file(tmp_path, "Hall 7.csv", PLAN)])
+    expect(page.get_by_text("3 of 3 rows read as tasks")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Keep 1 file in Hall 7").click()
+    expect(page.get_by_text("Kept 1 file in Hall 7")).to_be_visible(timeout=30_000)
+    page.get_by_role("link", name="See where it stands").click()
+    visitor.settles()
+    expect(page.get_by_text("3 of 3 tasks")).to_be_visible()
+    page.get_by_role("link", name="Progress").first.click()
+    visitor.settles()
+    expect(page.get_by_text("Only one report is known")).to_be_visible()
+    visitor.opens("data?project=Hall+7")
+    page.set_input_files("input[type=file]", [file(tmp_path, "Hall 7.csv", PLAN)])
+    page.get_by_role("button", name="Keep 1 file in Hall 7").click()
+    expect(page.get_by_text("byte for byte")).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("empty.csv", b"", "is empty"),
+        ("photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(900), "an image"),
+        ("header.csv", b"Task,Owner,Start\n", "no rows below"),
+        ("letter.csv", b"Dear all,\nwe will be late.\n", "column names"),
+    ],
+)
+def test_a_file_that_is_no_plan_gets_a_sentence(
+    visitor: Visitor, tmp_path: Path, name: str, content: bytes, sentence: str
+) -> None:
+    visitor.opens("data")
+    path = tmp_path / name
+    path.write_bytes(content)
+    visitor.page.set_input_files("input[type=file]", [str(path)])
+    expect(visitor.page.get_by_role("alert").filter(has_text=sentence)).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize("name", ["", "progress", "resources", "risks", "stakeholders", "data"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_page_fits_the_screen_and_shows_no_error(visitor: Visitor, name: str, width: int) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": 844})
+    visitor.opens(name)
+    assert visitor.page.locator("[data-testid=stException]").count() == 0
+    overflow = "document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
+    assert visitor.page.evaluate(overflow) <= 0
