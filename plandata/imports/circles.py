@@ -10,7 +10,8 @@ from plandata.imports.columns import Columns
 def in_order(links: pl.DataFrame) -> bool:
     """Whether every task stands below all the tasks that it waits for (or above them), so that no circle can be.
 
-    `links` has `line`, that of the cell, and `at`, that of the task which the cell names.
+    `links` has `line`, that of the cell, and `at`, that of the task which the cell names (mirrored where the
+    cell names tasks that come later).
     """
     below = (pl.col("at") < pl.col("line")).all()
     above = (pl.col("at") > pl.col("line")).all()

@@ -28,7 +28,9 @@ def link_table(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl
             columns.note_values(unknown, field, "is no task of this file, or the name of several; that link was left out")
             own = rows.filter(pl.col("other") == pl.col("task_id"))
             columns.note_values(own.select("line", value="other"), field, "is the task itself; that link was left out")
-            first, then = ("task_id", "other") if field.startswith("blocks") else ("other", "task_id")
+            forward = field.startswith("blocks")
+            first, then = ("task_id", "other") if forward else ("other", "task_id")
+            rows = rows.with_columns(at=2 * pl.col("line") - pl.col("at")) if forward else rows
             found.append(rows.filter(pl.col("other") != pl.col("task_id")).select(
                 pl.col(first).alias("predecessor_id"), pl.col(then).alias("successor_id"), "link_type", "lag_days", "lag_text", "line", "at",
             ))

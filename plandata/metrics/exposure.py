@@ -7,6 +7,7 @@ import polars as pl
 from plandata.metrics.assignments import names_in
 from plandata.metrics.history import rows_at, running_totals
 from plandata.metrics.measures import finished
+from plandata.metrics.once import once
 from plandata.metrics.risks import is_open, is_opportunity, open_risks, residual_score
 from plandata.plan import Plan
 
@@ -40,6 +41,7 @@ def _register_day(plan: Plan) -> dt.date:
     return max(plan.baseline, first) if first else plan.baseline
 
 
+@once
 def risk_movers(plan: Plan) -> pl.DataFrame:
     """Threats whose residual score changed since the baseline (or the first register, if later), most grown first.
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from plandata.metrics.once import once
 from plandata.plan import Plan
 
 
@@ -72,6 +73,12 @@ def scope_of(measure: str) -> pl.Expr:
     else:
         whole = pl.lit(1.0) if measure == "count" else pl.col(MEASURES[measure].column).fill_null(0)
     return pl.when(in_scope()).then(whole).otherwise(0.0)
+
+
+@once
+def tasks_counted(plan: Plan) -> int:
+    """Number of tasks that count: no summaries, nothing dropped."""
+    return plan.task.select(in_scope().sum()).item()
 
 
 def measures_offered(plan: Plan) -> dict[str, str]:

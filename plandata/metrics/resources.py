@@ -128,6 +128,7 @@ def _described(grid: pl.DataFrame) -> pl.DataFrame:
     ).select(*LOAD)  # fmt: skip
 
 
+@once
 def overloads(plan: Plan, weeks: int = 12) -> pl.DataFrame:
     """Weeks in which a resource has more work than working time, the most hours over first; columns as load_by_week."""
     over = load_by_week(plan, weeks).filter(pl.col("over_hours") > 0.05)

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from plandata.metrics.once import once
 from plandata.plan import Plan
 
 LEVELS = {"very low": 3, "low": 6, "medium": 10, "high": 16, "very high": 25}
@@ -58,6 +59,7 @@ def scored(risks: pl.DataFrame) -> pl.DataFrame:
     return risks.with_columns(**scores, **filled, residual_assumed=assumed).with_columns(**levels)
 
 
+@once
 def open_risks(plan: Plan, side: str = "threat") -> pl.DataFrame:
     """Risks that may still happen, the highest residual score first; `side` is threat or opportunity, never both.
 

@@ -53,6 +53,7 @@ def slipped_tasks(plan: Plan) -> pl.DataFrame:
     return slipped.sort("slip_days", "left_hours", "task_id", descending=[True, True, False])
 
 
+@once
 def planned_finish(plan: Plan) -> dt.date | None:
     """The latest planned finish of unfinished work; when all is done, the latest finish there was."""
     work = plan.work
@@ -80,6 +81,7 @@ def finish_by_snapshot(plan: Plan) -> pl.DataFrame:
     return days.join(found, on="date", how="left", maintain_order="left").collect()
 
 
+@once
 def slip_days(plan: Plan) -> int | None:
     """Working days by which the planned finish moved since the baseline; negative when it came forward."""
     finishes = dict(finish_by_snapshot(plan).rows())
@@ -89,12 +91,14 @@ def slip_days(plan: Plan) -> int | None:
     return pl.select(working_days_after(plan.calendar, pl.lit(then), pl.lit(now))).item()
 
 
+@once
 def weekly_velocity(plan: Plan) -> float | None:
     """Tasks done per week: mean of the last 8 whole weeks; none when fewer than 5 of them saw a task done."""
     weeks = throughput_by_week(plan).filter("whole").tail(8)["done"]
     return None if (weeks > 0).sum() < 5 else weeks.mean()
 
 
+@once
 def velocity_finish(plan: Plan) -> dt.date | None:
     """A simple projection: the day on which the remaining tasks run out at the mean pace of the last 8 whole weeks.
 

@@ -20,16 +20,22 @@ class Cache(Generic[Made]):
         self._weights: dict[Hashable, float] = {}
         self._made: OrderedDict[Hashable, Made] = OrderedDict()
         self._reading = threading.Lock()
-        self._making = threading.Lock()
+        self._making: dict[Hashable, threading.Lock] = {}
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """The result for the key, made now when it is not there."""
+        """The result for the key, made now when it is not there; other keys need not wait meanwhile."""
         found = self._found(key)
         if found is not None:
             return found
-        with self._making:
-            found = self._found(key)
-            return self._put(key, make()) if found is None else found
+        with self._reading:
+            making = self._making.setdefault(key, threading.Lock())
+        try:
+            with making:
+                found = self._found(key)
+                return self._put(key, make()) if found is None else found
+        finally:
+            with self._reading:
+                self._making.pop(key, None)
 
     def _found(self, key: Hashable) -> Made | None:
         with self._reading:

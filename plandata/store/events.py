@@ -63,6 +63,7 @@ class Edit:
     by: str
     rows: list[dict[str, Any]]
     removed: list[dict[str, Any]]
+    at: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,8 @@ def _mapping(past: Past, event: Event) -> None:
 def _edit(past: Past, event: Event) -> None:
     fields = event.fields
     day = dt.date.fromisoformat(fields["date"])
-    edit = Edit(event.seq, fields["project"], fields["table"], day, fields["by"], fields["rows"], fields["removed"])
+    where = event.seq, fields["project"], fields["table"], day
+    edit = Edit(*where, fields["by"], fields["rows"], fields["removed"], event.at)
     past.edits.append(edit)
 
 

@@ -163,6 +163,15 @@ class Store:
         frame = self._history(self._past.project(project).project).tables[declared(table).name].frame
         return frame.filter([pl.col(name) == value for name, value in key.items()]).sort("valid_from")
 
+    def entries(self, project: str, table: str, key: Row) -> pl.DataFrame:
+        """What was entered in the app for one row, in order and with the time, replaced states included.
+
+        Raises UnknownProject or UnknownTable.
+        """
+        known = self._past.project(project).project
+        edits = [edit for edit in self._past.edits if edit.project == known and edit.table == table]
+        return registers.entries(edits, declared(table), key)
+
     def edit(self, project: str, table: str, date: dt.date, rows: Sequence[Row], by: str) -> list[Issue]:
         """Enter or change whole rows of a register; returns what is wrong with them, and then nothing is written.
 

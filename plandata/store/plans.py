@@ -126,8 +126,8 @@ def plan(known: Past, project: Project, state: State, selection: Selection) -> P
 
 
 def weight(plan: Plan) -> int:
-    """Bytes that a plan holds for itself: one that is cut has rows of its own, others share those of their state."""
-    frames = (plan.task, plan.task_versions) if plan.selection.cuts else ()
+    """Bytes that a plan holds for itself: its tasks, and its history where that is cut, not a view of the whole."""
+    frames = (plan.task, plan.task_versions) if plan.selection.cuts else (plan.task,)
     return sum(int(frame.estimated_size()) for frame in frames)
 
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from plandata.errors import Issue, PlandataError, UnknownTable
 from plandata.schema import TABLE, Table
+from plandata.store.events import Edit
 
 Value = str | float | int | dt.date | None
 Row = Mapping[str, Value]
@@ -54,6 +55,21 @@ def as_json(frame: pl.DataFrame) -> list[dict[str, Any]]:
         {name: str(value) if isinstance(value, dt.date) else value for name, value in row.items() if value is not None}
         for row in frame.to_dicts()
     ]
+
+
+def entries(edits: Sequence[Edit], table: Table, key: Row) -> pl.DataFrame:
+    """Everything that was ever entered for one row, in order: at (UTC), by, removed, and the columns of the table."""
+    wanted = as_json(key_frame(table, key))[0]
+    said = [
+        {"at": edit.at, "by": edit.by, "removed": gone} | row
+        for edit in edits
+        for gone, rows in ((False, edit.rows), (True, edit.removed))
+        for row in rows
+        if all(row.get(name) == value for name, value in wanted.items())
+    ]
+    texts = {name: pl.String if dtype == pl.Date else dtype for name, dtype in table.columns.items()}
+    frame = pl.DataFrame(said, schema={"at": pl.String, "by": pl.String, "removed": pl.Boolean} | texts)
+    return frame.with_columns(pl.col(name).str.to_date() for name, dtype in table.columns.items() if dtype == pl.Date)
 
 
 def key_frame(table: Table, key: Row) -> pl.DataFrame:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from plandata.metrics.overview import needs_attention
 from plandata.metrics.phases import RULES, TOPICS, phase_status
+from plandata.plan import Plan
 from plandata.ui.listing import script, titled
 from plandata.ui.page import Page
 from plandata.ui.show import download
@@ -35,12 +36,13 @@ def attention(page: Page) -> None:
 
 def phases(page: Page) -> None:
     """The phases with their numbers and a state for each topic, by rule, as glyph, word and colour."""
-    rows = phase_status(page.plan, page.before)
+    rows = page.compared(phase_status)
     if rows.is_empty():
         st.caption("No task names a phase.")
         return
     words = [topic.capitalize() for topic in TOPICS]
-    styled = _shown(rows).to_pandas().style.map(lambda word: f"color: {COLOURS.get(word, 'inherit')}", subset=words)
+    shown = page.compared(_shown).to_pandas()
+    styled = shown.style.map(lambda word: f"color: {COLOURS.get(word, 'inherit')}", subset=words)
     done = st.column_config.ProgressColumn("Done", format="%.0f %%", min_value=0, max_value=100, width="small")
     st.dataframe(
         styled, hide_index=True, key="phases", alt="State of each phase by topic", column_config={"Done": done}
@@ -52,11 +54,11 @@ def phases(page: Page) -> None:
     download(rows, "phase-status")
 
 
-def _shown(rows: pl.DataFrame) -> pl.DataFrame:
+def _shown(plan: Plan, before: Plan) -> pl.DataFrame:
     states = {
         topic.capitalize(): pl.col(f"{topic}_state").replace_strict(GLYPHS, default=GLYPHS["none"]) for topic in TOPICS
     }
-    return rows.select(Phase="phase", Done=pl.col("share_done") * 100, **states)
+    return phase_status(plan, before).select(Phase="phase", Done=pl.col("share_done") * 100, **states)
 
 
 def _reasons(rows: pl.DataFrame) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TypeVar
 
+import polars as pl
 import streamlit as st
 
+from plandata.metrics.measures import tasks_counted
 from plandata.plan import Plan, Selection
+from plandata.store.cache import Cache
 from plandata.ui.listing import PAGES, script
 from plandata.ui.opened import opened, store_path
 from plandata.ui.sidebar import current
@@ -16,11 +18,12 @@ from plandata.ui.text import day, esc, many
 T = TypeVar("T")
 
 
-@lru_cache(maxsize=1024)
-def _answer(
-    _store: str, _version: int, selection: Selection, metric: Callable[..., object], arguments: tuple[object, ...]
-) -> object:
-    return metric(opened().plan(selection), *arguments)
+def _weight(answer: tuple[object]) -> float:
+    return float(answer[0].estimated_size()) if isinstance(answer[0], pl.DataFrame) else 1000.0
+
+
+_ANSWERS: Cache[tuple[object]] = Cache(4000, 200_000_000, _weight)
+"""What metrics said, by store, version, selection, metric and scalars; each in a tuple, so that None is kept too."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,13 @@ class Page:
 
     def of(self, metric: Callable[..., T], *arguments: object) -> T:
         """The metric of the plan; asked again for the same store, selection and arguments it is not computed again."""
-        answer = _answer(str(store_path()), self.version, self.plan.selection, metric, arguments)
-        return answer  # type: ignore[return-value]
+        key = (store_path(), self.version, self.plan.selection, metric, arguments)
+        return _ANSWERS.get(key, lambda: (metric(self.plan, *arguments),))[0]  # type: ignore[return-value]
+
+    def compared(self, metric: Callable[[Plan, Plan], T]) -> T:
+        """The metric of the plan and of the plan at the baseline, kept in the same way."""
+        key = (store_path(), self.version, self.plan.selection, metric)
+        return _ANSWERS.get(key, lambda: (metric(self.plan, self.before),))[0]  # type: ignore[return-value]
 
     @property
     def is_past(self) -> bool:
@@ -60,9 +68,10 @@ def looked_at(selection: Selection) -> Page:
     Errors: UnknownProject.
     """
     store = opened()
+    version = store.version  # read first: an answer to a newer plan under an older number is never asked for again
     plan = store.plan(selection)
     before = store.plan(replace(selection, as_of=plan.baseline))
-    return Page(plan, before, store.version)
+    return Page(plan, before, version)
 
 
 def head(title: str, beside: str = "") -> None:
@@ -76,7 +85,7 @@ def head(title: str, beside: str = "") -> None:
 
 def standing(plan: Plan) -> str:
     """What is looked at, in words: project, n of N tasks, the day and what it is compared with."""
-    shown, total = plan.work.height, plan.totals.get("task", 0)
+    shown, total = tasks_counted(plan), plan.totals.get("task", 0)
     sample = " · sample data" if plan.is_sample else ""
     days = f"{day(plan.as_of)} compared with {day(plan.baseline)}"
     return f"{esc(plan.name)}{sample} · {shown:,} of {many(total, 'task')} · {days}"

@@ -84,26 +84,13 @@ def _save(page: Page, name: str) -> None:
 
 def save_rows(page: Page, name: str, rows: list[dict[str, Any]]) -> list[Issue]:
     """Write rows to a register of the project; returns what is wrong with them, and then nothing is written."""
-    dated = [_typed(name, row) for row in rows]
-    numbered = [row | _new_key(page, name, row, index) for index, row in enumerate(dated)]
+    numbered = [row | _new_key(page, name, row, index) for index, row in enumerate(rows)]
     return opened().edit(page.plan.selection.project, name, page.plan.as_of, numbered, "the app")
-
-
-def _typed(name: str, row: dict[str, Any]) -> dict[str, Any]:
-    columns = TABLE[name].columns
-    texts = {column: None if row.get(column) is None else str(row[column]) for column in columns}
-    typed = [
-        pl.col(column).str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
-        if kind == pl.Date
-        else pl.col(column).cast(kind)
-        for column, kind in columns.items()
-    ]
-    return pl.DataFrame([texts], schema=dict.fromkeys(columns, pl.String)).select(typed).row(0, named=True)
 
 
 def _new_key(page: Page, name: str, row: dict[str, Any], index: int) -> dict[str, str]:
     first = TABLE[name].key[0]
-    if row[first] or not first.endswith("_id"):
+    if row.get(first) or not first.endswith("_id"):
         return {}
     taken = set(opened().register(page.plan.selection.project, name)[first])
     number = next(n for n in range(len(taken) + index + 1, 10**6) if f"{name[0].upper()}-{n}" not in taken)
@@ -132,8 +119,15 @@ def past_states(page: Page, name: str, rows: pl.DataFrame) -> None:
     with folded:
         key = TABLE[name].key[0]
         words = pl.col(next((column for column in ("title", "message") if column in rows.columns), key))
-        titles = dict(rows.select(key, pl.format("{} · {}", key, words.fill_null(""))).iter_rows())
+        titles = dict(rows.select(key, pl.format("{} · {}", key, words.fill_null("")).alias("words")).iter_rows())
         chosen = st.selectbox("Row", list(titles), format_func=titles.__getitem__, key=f"{name}-row")
-        versions = opened().past(page.plan.selection.project, name, {key: chosen})
-        moved = [column for column in versions.columns if versions[column].n_unique() > 1]
-        table(versions.select(dict.fromkeys(["valid_from", *moved])), f"{name}-versions")
+        which = (page.plan.selection.project, name, {key: chosen})
+        _states("As the register had it", opened().past(*which), "valid_from", f"{name}-versions")
+        _states("As it was entered here", opened().entries(*which), "at", f"{name}-entries")
+
+
+def _states(title: str, states: pl.DataFrame, first: str, key: str) -> None:
+    if states.height:
+        moved = [column for column in states.columns if states[column].n_unique() > 1]
+        st.caption(title)
+        table(states.select(list(dict.fromkeys([first, *moved]))), key)

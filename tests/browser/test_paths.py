@@ -116,7 +116,7 @@ def test_a_contact_is_searched_entered_and_corrected(visitor: Visitor) -> None:
     visitor.settles()
     page.get_by_text("What a row said before").click()
     visitor.settles()
-    expect(page.get_by_label("Table of 2 rows")).to_be_attached()
+    expect(page.get_by_label("Table of 2 rows").first).to_be_attached()
 
 
 def test_an_export_goes_in_and_comes_out_as_pages(visitor: Visitor, tmp_path: Path) -> None:

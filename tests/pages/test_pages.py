@@ -269,3 +269,26 @@ def test_an_earlier_day_can_be_looked_at_but_not_edited() -> None:
     assert not app.exception
     assert "choose the latest day to edit" in words(app)
     assert [button for button in app.button if button.key == "risk-save"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "fold"),
+    [
+        ("overview", "more-numbers"),
+        ("overview", "phase-why"),
+        ("progress", "burndown-rows-fold"),
+        ("resources", "load-rows-fold"),
+        ("resources", "unplaced-fold"),
+        ("risks", "risk-before"),
+        ("risks", "risk-expected_loss-fold"),
+        ("risks", "risk-paper_mitigations-fold"),
+    ],
+)
+@pytest.mark.usefixtures("sample_store")
+def test_what_is_folded_away_can_be_opened(name: str, fold: str) -> None:
+    app = visited(name)
+    shown = len(app.dataframe) + len(app.metric) + len(app.markdown)
+    app.session_state[fold] = True
+    app.run()
+    assert not app.exception
+    assert len(app.dataframe) + len(app.metric) + len(app.markdown) + len(app.caption) > shown

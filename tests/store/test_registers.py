@@ -91,3 +91,16 @@ def test_a_column_or_key_that_the_table_lacks_is_refused(store: Store) -> None:
 def test_an_edit_of_no_rows_writes_nothing(store: Store) -> None:
     assert store.edit("atlas", "risk", january(2), [], "ana") == []
     assert store.version == 1
+
+
+def test_what_was_entered_twice_on_one_day_is_all_there(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store") as store:
+        project = store.create_project("Hall")
+        for message in ("first words", "second words"):
+            row = {"contact_id": "C-1", "date": "2026-11-20", "stakeholder": "Mayor", "message": message}
+            assert store.edit(project, "contact", dt.date(2026, 11, 20), [row], "Ana") == []
+        entered = store.entries(project, "contact", {"contact_id": "C-1"})
+    assert entered.select("by", "removed", "date", "message").rows() == [
+        ("Ana", False, dt.date(2026, 11, 20), "first words"),
+        ("Ana", False, dt.date(2026, 11, 20), "second words"),
+    ]

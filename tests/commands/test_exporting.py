@@ -1,0 +1,69 @@
+"""Every table leaves as CSV, JSON, Parquet or Excel, and no text of it can be run."""
+
+import datetime as dt
+import io
+import json
+import os
+from pathlib import Path
+
+import openpyxl
+import polars as pl
+import pytest
+
+from plandata.cli import main
+from plandata.commands.exporting import as_bytes
+from plandata.commands.tables import COMPUTED
+from plandata.metrics.progress import burndown
+from plandata.plan import Selection
+from plandata.schema import TABLE
+from plandata.store.folder import Store
+from tests.commands.running import process
+
+HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "\tx", "\rx", " =1", '"=1', "＝1", "fine", "3-4")
+
+
+@pytest.mark.usefixtures("samples")
+def test_every_table_can_be_exported_in_every_format(tmp_path: Path) -> None:
+    for name in (*TABLE, *COMPUTED):
+        assert main(["export", name, "-o", str(tmp_path / f"{name}.parquet")]) == 0
+        frame = pl.read_parquet(tmp_path / f"{name}.parquet")
+        assert frame.height > 0 or name in {"unassigned_effort", "link", "assignment", "unplaced_work"}, name
+        assert pl.read_csv(io.BytesIO(as_bytes(frame, "csv"))).columns == frame.columns
+        assert len(json.loads(as_bytes(frame, "json"))) == frame.height
+        assert openpyxl.load_workbook(io.BytesIO(as_bytes(frame, "xlsx"))).active.max_row == frame.height + 1
+
+
+def test_an_exported_table_is_that_of_the_page(samples: Path, tmp_path: Path) -> None:
+    assert main(["export", "burndown", "--measure", "count", "-o", str(tmp_path / "b.parquet")]) == 0
+    assert main(["export", "task", "--as-of", "2026-08-21", "-o", str(tmp_path / "t.parquet")]) == 0
+    with Store.open(samples) as store:
+        plan = store.plan(Selection("atlas-crm-rollout"))
+        then = store.plan(Selection("atlas-crm-rollout", dt.date(2026, 8, 21)))
+    assert pl.read_parquet(tmp_path / "b.parquet").equals(burndown(plan, "count"))
+    assert pl.read_parquet(tmp_path / "t.parquet").equals(then.task)
+
+
+def test_csv_goes_to_standard_output(samples: Path) -> None:
+    done = process("export", "risk", env=os.environ | {"PLANDATA_STORE": str(samples)})
+    assert pl.read_csv(io.StringIO(done.stdout)).columns == list(TABLE["risk"].columns)
+
+
+def test_a_text_that_a_spreadsheet_would_run_is_quoted_in_csv() -> None:
+    frame = pl.read_csv(io.BytesIO(as_bytes(pl.DataFrame({"title": HOSTILE}), "csv")))
+    assert frame["title"].to_list() == [f"'{text}" for text in HOSTILE[:-2]] + ["fine", "3-4"]
+
+
+def test_a_text_stays_text_in_excel() -> None:
+    texts = ("=1+1", "http://example.org/", "0012", "{=1+1}")
+    book = openpyxl.load_workbook(io.BytesIO(as_bytes(pl.DataFrame({"title": texts}), "xlsx")))
+    cells = [row[0] for row in book.active.iter_rows(min_row=2)]
+    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [(text, "s", None) for text in texts]
+
+
+def test_days_and_numbers_stay_what_they_are() -> None:
+    row = {"day": dt.date(2026, 11, 20), "hours": 1.5, "none": None, "odd": float("nan")}
+    frame = pl.DataFrame([row], schema_overrides={"none": pl.Float64})
+    assert json.loads(as_bytes(frame, "json")) == [{"day": "2026-11-20", "hours": 1.5, "none": None, "odd": None}]
+    sheet = openpyxl.load_workbook(io.BytesIO(as_bytes(frame, "xlsx"))).active
+    values = [cell.value for cell in next(sheet.iter_rows(min_row=2))]
+    assert [str(value) for value in values] == ["2026-11-20 00:00:00", "1.5", "None", "None"]

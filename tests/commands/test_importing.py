@@ -1,0 +1,145 @@
+"""Files are kept all or none, and told one by one."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from plandata.cli import main
+from plandata.plan import Selection
+from plandata.store.folder import Store
+from tests.commands.running import FIRST, SECOND, Capture, contents, told, written
+
+
+def test_a_kept_file_is_told_as_one_entry(store: Path, small: Path, capsys: Capture) -> None:
+    entries = told(capsys, "import", small, "--project", "Shed", "--json")
+    mapping = entries[0].pop("mapping")
+    issue = {"line": 3, "column": "Due date", "value": "soon", "reason": "not a date"}
+    assert entries == [
+        {
+            "file": "small.csv",
+            "kind": "task",
+            "tool": "by hand",
+            "status_date": "2026-03-06",
+            "rows": 4,
+            "kept": 4,
+            "issues": [issue],
+            "changes": {"added": 4, "removed": 0, "changed": 0, "unchanged": 0},
+            "snapshot": 1,
+        }
+    ]
+    assert {one["header"]: one["field"] for one in mapping} == {
+        "Task": "title", "Owner": "owner", "Status": "status", "Due date": "finish",
+    }  # fmt: skip
+    assert all(set(one) == {"header", "field", "why", "confidence"} and one["why"] for one in mapping)
+    with Store.open(store) as kept:
+        assert kept.plan(Selection("shed")).task["title"].to_list() == ["Dig", "Pour", "Dry", "Paint"]
+
+
+def test_a_refused_file_is_told_with_its_reason_and_nothing_is_kept(
+    store: Path, tmp_path: Path, small: Path, capsys: Capture
+) -> None:
+    image = tmp_path / "plan.csv"
+    image.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    assert main(["import", str(image), str(small), "--project", "Shed", "--json"]) == 1
+    out, err = capsys.readouterr()
+    refused, good = json.loads(out)
+    reason = refused["issues"][0]["reason"]
+    assert reason.startswith("plan.csv is an image.")
+    assert refused == {
+        "file": "plan.csv",
+        "kind": None,
+        "tool": None,
+        "status_date": None,
+        "rows": 0,
+        "kept": 0,
+        "mapping": [],
+        "issues": [{"line": 0, "column": "", "value": "", "reason": reason}],
+        "changes": {"added": 0, "removed": 0, "changed": 0, "unchanged": 0},
+        "snapshot": None,
+    }
+    assert good["snapshot"] is None
+    assert err.splitlines() == [reason, "Nothing was kept. Without what is named above, the other 1 can be kept."]
+    with Store.open(store) as kept:
+        assert kept.projects().is_empty()
+
+
+@pytest.mark.parametrize("name", ["missing.csv", "."])
+def test_a_file_that_cannot_be_read_is_a_sentence(store: Path, tmp_path: Path, name: str, capsys: Capture) -> None:
+    assert main(["import", str(tmp_path / name), "--project", "Shed"]) == 1
+    assert "cannot be read" in capsys.readouterr().err
+    assert store.exists()
+
+
+@pytest.mark.usefixtures("store")
+def test_several_files_are_kept_in_the_order_of_their_dates(capsys: Capture) -> None:
+    entries = told(capsys, "import", SECOND, FIRST, "--project", "Atlas", "--json")
+    assert [one["status_date"] for one in entries] == ["2026-08-14", "2026-08-07"]
+    assert [one["snapshot"] for one in entries] == [2, 1]
+
+
+def test_the_same_file_twice_changes_nothing_and_is_said(store: Path, capsys: Capture) -> None:
+    first = told(capsys, "import", FIRST, "--project", "Atlas", "--json")
+    before = contents(store)
+    assert main(["import", str(FIRST), "--project", "Atlas", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)[0]["snapshot"] == first[0]["snapshot"]
+    assert json.loads(out)[0]["changes"] == {"added": 0, "removed": 0, "changed": 0, "unchanged": 159}
+    assert err == "Kept before, byte for byte, so nothing changed: tasks_2026-08-07.csv.\n"
+    assert contents(store)["ledger.jsonl"] == before["ledger.jsonl"]
+    assert main(["import", str(FIRST), "--project", "Atlas"]) == 0
+    assert "kept before, byte for byte, as snapshot 1: nothing changed" in capsys.readouterr().out
+
+
+def test_a_dry_run_leaves_the_store_as_it_was_to_the_byte(store: Path, capsys: Capture) -> None:
+    told(capsys, "import", FIRST, "--project", "Atlas", "--json")
+    before = contents(store)
+    entries = told(capsys, "import", SECOND, "--project", "Atlas", "--json", "--dry-run")
+    assert entries[0]["snapshot"] is None
+    assert sum(entries[0]["changes"].values()) >= 159
+    assert contents(store) == before
+
+
+def test_a_dry_run_without_a_store_makes_none(store: Path, small: Path, capsys: Capture) -> None:
+    entries = told(capsys, "import", small, "--project", "Shed", "--json", "--dry-run")
+    assert entries[0]["changes"] == {"added": 4, "removed": 0, "changed": 0, "unchanged": 0}
+    assert not store.exists()
+
+
+def test_dates_that_can_be_read_both_ways_are_asked_about(store: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = written(tmp_path / "ambiguous.csv", "Task,Owner,Status,Due date\nDig,Ana,todo,03/04/2026\nDry,Ben,todo,\n")
+    assert main(["import", str(file), "--project", "Shed"]) == 1
+    question = capsys.readouterr().err
+    assert "Column Due date" in question
+    assert "03/04/2026" in question
+    assert '--dates "day first" or --dates "month first"' in question
+    with Store.open(store) as kept:
+        assert kept.projects().is_empty()
+    told(capsys, "import", file, "--project", "Shed", "--json", "--dates", "day first")
+    with Store.open(store) as kept:
+        assert kept.plan(Selection("shed")).task["finish"].to_list() == [dt.date(2026, 4, 3), None]
+
+
+@pytest.mark.usefixtures("store")
+def test_a_status_date_that_is_said_counts(small: Path, capsys: Capture) -> None:
+    entries = told(capsys, "import", small, "--project", "Shed", "--status-date", "2026-03-09", "--json")
+    assert entries[0]["status_date"] == "2026-03-09"
+
+
+@pytest.mark.usefixtures("store")
+def test_a_workbook_with_two_tables_gives_an_entry_for_each_sheet(tmp_path: Path, capsys: Capture) -> None:
+    book = openpyxl.Workbook()
+    tasks, risks = book.active, book.create_sheet("Risks")
+    tasks.title = "Plan"
+    for row in (("Title", "Owner", "Status"), ("Dig", "Ana", "todo")):
+        tasks.append(row)
+    for row in (("Risk ID", "Risk", "Probability", "Impact"), ("R1", "Rain", 3, 4)):
+        risks.append(row)
+    book.save(tmp_path / "book.xlsx")
+    entries = told(capsys, "import", tmp_path / "book.xlsx", "--project", "Shed", "--json")
+    assert [(one["sheet"], one["kind"], one["snapshot"]) for one in entries] == [
+        ("Plan", "task", 1),
+        ("Risks", "risk", 2),
+    ]
