@@ -68,8 +68,11 @@ def _spans(
     return begin, np.where(idle, np.searchsorted(before, before[begin] + 1), end)
 
 
-def _spread(begin: np.ndarray, end: np.ndarray, values: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-    """Sum of the values over [begin, end) of each row, by signed differences; positions count through all rows."""
+def _spread(begin: np.ndarray, end: np.ndarray, values: np.ndarray | None, shape: tuple[int, int]) -> np.ndarray:
+    """Sum of the values (1 for None) over [begin, end) of each row, by signed differences.
+
+    Positions count through all rows.
+    """
     steps = np.bincount(begin, values, shape[0] * shape[1]) - np.bincount(end, values, shape[0] * shape[1])
     return np.cumsum(steps.reshape(shape), axis=1)[:, :-1]
 
@@ -81,8 +84,9 @@ def _load(placed: pl.DataFrame, count: int, starts: np.ndarray, working: np.ndar
     begin, end = (np.minimum(placed[name].to_numpy(), size) for name in ("begin", "end"))
     hours = _spread(row * wide + begin, row * wide + end, rates, (count, wide)) * working
     week = np.append(np.searchsorted(starts, np.arange(size), side="right") - 1, weeks)
-    first, last = row * (weeks + 1) + week[begin], row * (weeks + 1) + np.minimum(week[end - 1] + 1, weeks)
-    tasks = _spread(first, last, np.ones(len(row)), (count, weeks + 1))
+    after = np.append(0, week[:-1] + 1)
+    first, last = row * (weeks + 1) + week.take(begin), row * (weeks + 1) + after.take(end)
+    tasks = _spread(first, last, None, (count, weeks + 1))
     return np.add.reduceat(hours, starts, axis=1), tasks
 
 
