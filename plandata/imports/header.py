@@ -15,6 +15,9 @@ DEPTH = 15
 
 TOTALS = {"total", "totals", "grand total", "sum", "subtotal", "sub total", "sub-total", "gesamt", "summe", "suma", "razem",
           "total général", "total general", "toplam", "итого", "合計"}
+MATRIX = 5
+"""So many dates side by side head a matrix of days."""
+
 ASK_FOR_NAMES = "Put names such as Task, Owner, Start, Finish, Status above the rows."
 
 Row = tuple[str | None, ...]
@@ -84,6 +87,9 @@ def _is_value(cell: str) -> bool:
 def _first_names(top: list[Row], sheet: Sheet) -> int:
     for index, row in enumerate(top):
         texts = [cell for cell in row if cell]
+        days = sum(parsed_day(day_text(cell), "day first") is not None for cell in texts)
+        if days >= MATRIX and days * 2 > len(texts):
+            return index
         if len(texts) > 1 and not any(_is_value(cell) for cell in texts) and len({plain(text) for text in texts}) == len(texts):
             return index
     raise UnreadableFile(f"{_here(sheet)} has no row of column names. {ASK_FOR_NAMES}")

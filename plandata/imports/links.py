@@ -13,6 +13,9 @@ TYPES = {
 }
 TAIL = re.compile(rf"^(.+?)\s*-?\s*({'|'.join(TYPES)})\s*=?\s*([+-]?\s*P?[\d.,]*\s*[^\W\d_]*\s*%?)$", re.IGNORECASE)
 
+LONGEST = 6
+"""A title with more separators in it than this is not put together again."""
+
 Found = tuple[str, str, float | None, str]
 """A resolved reference: task_id, link type, lag in working days, lag as written."""
 
@@ -37,11 +40,24 @@ def references(text: str, known: Mapping[str, str]) -> tuple[list[Found], list[s
 
 
 def _parts(text: str, known: Mapping[str, str]) -> list[str]:
-    for signs in (r"[;|\n]", r",\s*", r"\s+and\s+|\s*&\s*"):
+    if _one(text, known):
+        return [text]
+    for signs, join in ((r"[;|\n]", ";"), (r",\s*", ", "), (r"\s+and\s+|\s*&\s*", " and ")):
         parts = [part.strip() for part in re.split(signs, text) if part.strip(" '\"[]")]
         if len(parts) > 1:
-            return [small for part in parts for small in ([part] if _one(part, known) else _parts(part, known))]
+            return [small for part in _runs(parts, join, known) for small in _parts(part, known)]
     return [text.strip()] if text.strip() else []
+
+
+def _runs(parts: list[str], join: str, known: Mapping[str, str]) -> list[str]:
+    """The parts, those joined again that only together are the name of a task."""
+    runs, at = [], 0
+    while at < len(parts):
+        ends = range(min(len(parts), at + LONGEST), at + 1, -1)
+        end = next((end for end in ends if _one(join.join(parts[at:end]), known)), at + 1)
+        runs.append(join.join(parts[at:end]))
+        at = end
+    return runs
 
 
 def _one(part: str, known: Mapping[str, str]) -> Found | None:

@@ -47,7 +47,9 @@ class _Names(Sequence[pl.DataFrame]):
         ids, rows = frame["task_id"], columns.text("row_number").filter(~nameless)
         if not columns.has("row_number") and columns.what.tool in BY_POSITION and _within(columns):
             rows = pl.int_range(1, columns.height + 1, eager=True).filter(~nameless).cast(pl.String)
-        names = [rows, ids, columns.text("internal_id").filter(~nameless), frame["wbs"], frame["title"]]
+        by_title = (ids == frame["title"]).fill_null(value=False)
+        own = ids.set(by_title & frame["title"].is_duplicated(), None) if by_title.any() else ids
+        names = [rows, own, columns.text("internal_id").filter(~nameless), frame["wbs"], frame["title"]]
         self._lines = frame["line"]
         self._ids, self._names = ids, [name for name in names if name.null_count() < name.len()]
         self._unsure = (frame["wbs"], frame["title"])

@@ -69,7 +69,7 @@ def _plain(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.DataFrame:
         "phase": _phase_text(columns), "parent_title": columns.text("parent_title"), "status": status, "status_text": _status_text(columns),
         "priority": columns.text("priority"), "tags": _joined(columns.texts("tags") + columns.texts("component"), columns.height), "sprint": _last(columns.texts("sprint"), columns.height),
         "health": read_column(columns.text("health"), lambda text: meaning(HEALTH_WORDS, text), pl.String()),
-        "owner": _owners(columns), **dates, "share_done": _share_by_status(share, status),
+        "owner": _owners(columns), **dates, "share_done": _share_by_status(columns, share, status),
         "duration_days": columns.days("duration", "day" if length == "second" else length),
         "effort_hours": columns.hours("effort", unit), "remaining_hours": columns.hours("remaining", unit),
         "spent_hours": columns.hours("spent", unit), "points": columns.amounts("points"), "budget": columns.numbers("budget"),
@@ -90,9 +90,9 @@ def _status_text(columns: Columns) -> pl.Series:
     return columns.text("status").fill_null(lane.set(words.is_null(), None))
 
 
-def _share_by_status(share: pl.Series, status: pl.Series) -> pl.Series:
-    stated = {"done": 1.0, "todo": 0.0}
-    return share.fill_null(status.replace_strict(stated, default=None, return_dtype=pl.Float64))
+def _share_by_status(columns: Columns, share: pl.Series, status: pl.Series) -> pl.Series:
+    stated = status.replace_strict({"done": 1.0, "todo": 0.0}, default=None, return_dtype=pl.Float64)
+    return share.fill_null(stated.set(columns.text("share_done").is_not_null(), None))
 
 
 def _phase_text(columns: Columns) -> pl.Series:

@@ -115,6 +115,11 @@ class Past:
             raise UnknownSnapshot(f"Snapshot {snapshot_id} ({found.file}) is undone already.")
         return found
 
+    def edits_of(self, project: str, table: str) -> list[Edit]:
+        """What was entered in one table of a project, in order; raises UnknownProject."""
+        known = self.project(project).project
+        return [edit for edit in self.edits if edit.project == known and edit.table == table]
+
     def steps(self, project: str, table: str) -> list[Step]:
         """What happened to the table, by date and order of keeping."""
         kept = [

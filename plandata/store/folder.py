@@ -156,21 +156,13 @@ class Store:
         return self._state(Selection(project, as_of)).tables[declared(table).name].frame
 
     def past(self, project: str, table: str, key: Row) -> pl.DataFrame:
-        """Every version of one row, with the days from which and until which it held.
-
-        Raises UnknownProject or UnknownTable.
-        """
+        """Every version of one row with the days from and until which it held; raises UnknownProject, UnknownTable."""
         frame = self._history(self._past.project(project).project).tables[declared(table).name].frame
         return frame.filter([pl.col(name) == value for name, value in key.items()]).sort("valid_from")
 
     def entries(self, project: str, table: str, key: Row) -> pl.DataFrame:
-        """What was entered in the app for one row, in order and with the time, replaced states included.
-
-        Raises UnknownProject or UnknownTable.
-        """
-        known = self._past.project(project).project
-        edits = [edit for edit in self._past.edits if edit.project == known and edit.table == table]
-        return registers.entries(edits, declared(table), key)
+        """What was entered in the app for one row, in order, replaced states included; raises UnknownProject."""
+        return registers.entries(self._past.edits_of(project, table), declared(table), key)
 
     def edit(self, project: str, table: str, date: dt.date, rows: Sequence[Row], by: str) -> list[Issue]:
         """Enter or change whole rows of a register; returns what is wrong with them, and then nothing is written.

@@ -1,0 +1,122 @@
+"""Text files: encodings, delimiters, line ends, quotes, titles, blank rows, whatever a program has done to them."""
+
+import pytest
+
+from tests.imports.files import accounted, read, rows, said
+from tests.imports.samples import BY_HAND, SAMPLES, resaved
+
+PLAN = "ID,Task,Owner,Start,Status\n1,Größe prüfen,José,2026-03-02,Done\n2,Ça va,Zoë,2026-03-03,To do\n"
+EXPECTED = [("1", "Größe prüfen", "José", "done"), ("2", "Ça va", "Zoë", "todo")]
+COLUMNS = ("task_id", "title", "owner", "status")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_an_encoding_is_told_from_the_bytes(encoding):
+    assert rows(read(PLAN.encode(encoding)), *COLUMNS) == EXPECTED
+
+
+def test_a_guessed_encoding_is_said():
+    assert said(read(PLAN.encode("cp1252"))) == [
+        (0, "", "", "the file does not say how its letters are written; it was read as cp1252")]
+
+
+def test_eastern_encodings_are_guessed():
+    text = "ID,Task,Owner,Status\n" + "".join(f"{n},要件定義の確認と見積り,山田太郎,新規\n" for n in range(30))
+    assert rows(read(text.encode("cp932")), "title", "owner")[0] == ("要件定義の確認と見積り", "山田太郎")
+
+
+def test_a_broken_byte_names_its_line():
+    content = PLAN.encode().replace(b"Zo\xc3\xab", b"Zo\xeb")
+    assert said(read(content)) == [(3, "", "", "bytes that are not UTF-8 were replaced by \ufffd")]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "^"])
+def test_the_delimiter_is_found(delimiter):
+    assert rows(read(resaved(PLAN, delimiter)), *COLUMNS) == EXPECTED
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_every_line_end_is_one(ending):
+    assert rows(read(PLAN.replace("\n", ending)), *COLUMNS) == EXPECTED
+
+
+def test_a_line_sep_states_the_delimiter_and_lines_still_count_from_the_top():
+    draft = read("sep=;\n" + resaved(PLAN, ";"))
+    assert (rows(draft, *COLUMNS), rows(draft, "line")) == (EXPECTED, [(3,), (4,)])
+
+
+def test_lines_quoted_as_a_whole_are_opened_again():
+    lines = ['"' + line.replace('"', '""') + '";;' for line in resaved(PLAN, ",").splitlines()]
+    draft = read("\n".join(lines) + "\n")
+    assert rows(draft, *COLUMNS) == EXPECTED
+    assert said(draft) == [(0, "", "", "each line was quoted as a whole, as a program in another language does; it was opened again")]
+
+
+def test_a_quote_without_partner_swallows_no_row():
+    draft = read('ID,Task,Owner,Start\n1,a,Ida,2026-03-02\n2,"b,Ida,2026-03-03\n3,c,Ida,2026-03-04\n4,d,Ida,2026-03-05\n')
+    assert rows(draft, "task_id", "start") and [row[0] for row in rows(draft, "task_id")] == ["1", "2", "3", "4"]
+    assert said(draft)[0][:2] == (3, "")
+
+
+def test_line_breaks_and_delimiters_in_quoted_cells_are_text():
+    draft = read('ID,Task,Start\n1,"a, b\nc;d",2026-03-02\n2,e,2026-03-03\n')
+    assert rows(draft, "title", "line") == [("a, b\nc;d", 2), ("e", 4)]
+
+
+def test_bare_delimiters_blank_rows_titles_and_repeated_headers_are_passed_over_and_said():
+    text = "Garden 2026,,,\n,,,\nID,Task,Start,Owner\n1,Dig,2026-03-02,Ida\n,,,\nID,Task,Start,Owner\n2,Sow,2026-03-03,Ida\n,,,\n,,,\n"
+    draft = read(text)
+    assert rows(draft, "task_id", "line") == [("1", 4), ("2", 7)]
+    assert said(draft) == [
+        (0, "", "", "4 blank rows were passed over"), (0, "", "", "the row above the column names was taken as a title"),
+        (6, "", "", "the column names again, in the middle of the rows"),
+    ]
+
+
+def test_ragged_rows_and_nul_signs_are_named():
+    draft = read("ID,Task,Start,Owner\n1,a,2026-03-02,Ida,more\n2,b\x00,2026-03-03,Ida\n3,c\n")
+    assert [(line, reason) for line, _, _, reason in said(draft)] == [
+        (2, "5 cells where the other rows have 4"), (3, "NUL characters were left out"),
+        (4, "2 cells where the other rows have 4; the rest counts as empty"),
+    ]
+    assert accounted(draft) == draft.rows == 3
+
+
+def test_headers_may_carry_marks_repeat_and_be_many():
+    wide = ",".join(f"Custom field (X{n})" for n in range(300))
+    text = f"\ufeffIssue key,Issue id,Summary,Status,Labels,Labels,{wide}\nA-1,1,Sell,Done,red,blue,{',' * 299}\n"
+    assert rows(read(text), "task_id", "tags") == [("A-1", "red; blue")]
+
+
+def test_a_cell_of_a_megabyte_is_read_whole():
+    assert len(rows(read(f"ID,Task,Start\n1,{'x' * 1_000_000},2026-03-02\n"), "title")[0][0]) == 1_000_000
+
+
+def test_two_groups_of_marks_are_read_as_words():
+    text = "Risk,Probability,,,Impact,,,Owner\n,L,M,H,L,M,H,\nFlood,x,,,,,X,Ida\nTheft,,,x,x,,,Omar\n"
+    draft = read(text, "risks.csv")
+    assert rows(draft, "title", "probability", "impact", "owner") == [("Flood", 2.0, 4.0, "Ida"), ("Theft", 4.0, 2.0, "Omar")]
+
+
+def test_a_long_file_is_read_as_a_short_one():
+    body = "".join(f'{n},"Dig, then sow {n}",Ida,2026-03-02,Done\n' for n in range(60_000))
+    draft = read("ID,Task,Owner,Start,Status\n" + body)
+    assert (draft.kept, draft.issues.height, rows(draft, "title", "line")[-1]) == (60_000, 0, ("Dig, then sow 59999", 60_001))
+
+
+@pytest.mark.parametrize("tool", SAMPLES)
+def test_the_order_of_columns_means_nothing(tool):
+    text, expected = SAMPLES[tool]
+    import csv
+    import io
+
+    table = list(csv.reader(io.StringIO(resaved(text, ","))))
+    # columns of one name stay in their order: the last sprint is the current one
+    turned = sorted(range(len(table[0])), key=lambda i: (table[0][i] * 7)[::-1])
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows([row[i] for i in turned] for row in table)
+    assert rows(read(out.getvalue()), "task_id", "kind", "parent_id", "status", "phase", "owner") == expected
+
+
+def test_decimal_commas_stand_in_files_with_semicolons():
+    assert rows(read(resaved(BY_HAND.replace("25%", "25,5%"), ";")), "share_done")[0] == (0.255,)
