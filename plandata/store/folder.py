@@ -124,10 +124,7 @@ class Store:
         return self._diff(self._past.project(project).project, snapshots.declared_rows(dated), dated)
 
     def undo(self, snapshot_id: int) -> None:
-        """Take a snapshot back; the history is as if it had never been kept.
-
-        Raises UnknownSnapshot when there is none, or when it is undone already.
-        """
+        """Take a snapshot back, as if it had never been kept; raises UnknownSnapshot when there is none to take."""
         with self._write:
             self._commit("undo", {"snapshot_id": self._past.snapshot(snapshot_id).snapshot_id})
 
