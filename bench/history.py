@@ -90,10 +90,8 @@ def main() -> None:
     folder, copies = made_store(said.tasks, said.weeks), full_copies(said.tasks, said.weeks)
     mine, theirs = (path.stat().st_size / 1e6 for path in (folder / "plandata.duckdb", copies))
     archive = sum(path.stat().st_size for path in (folder / "archive").iterdir()) / 1e6
-    print(f"{said.tasks:,} tasks x {said.weeks} snapshots")
-    print(
-        f"  versions {mine:.1f} MB, full copies {theirs:.1f} MB, ratio {mine / theirs:.2f}; the archive {archive:.1f} MB"
-    )
+    print(f"{said.tasks:,} tasks x {said.weeks} snapshots; archive {archive:.1f} MB")
+    print(f"  versions {mine:.1f} MB, full copies {theirs:.1f} MB, ratio {mine / theirs:.2f}")
     with Store.open(folder) as store, duckdb.connect(str(copies), True, {"threads": "2"}) as connection:
         compare(store, connection, said.rounds)
 

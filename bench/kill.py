@@ -1,4 +1,4 @@
-"""Kill -9 at random moments while files are kept (RELIABILITY D1): nothing lost, nothing in part; the control must fail."""
+"""Kill -9 at random moments while files are kept (RELIABILITY D1): nothing lost or in part; the control must fail."""
 
 import argparse
 import sys

@@ -30,7 +30,7 @@ def load_heatmap_chart(frame: pl.DataFrame) -> alt.LayerChart:
         stroke=alt.condition(pick, alt.value(style.ACTUAL), alt.value("transparent"), empty=False),
     )  # fmt: skip
     ink = alt.condition("datum.level == 'far over'", alt.value(style.ON_DARK), alt.value(style.ON_LIGHT))
-    text = ranked.mark_text(fontSize=11).encode(x=x, y=y, text="label:N", color=ink)
+    text = ranked.mark_text(fontSize=11, opacity=style.when_wide(360)).encode(x=x, y=y, text="label:N", color=ink)
     return alt.layer(cells, text, data=frame).properties(height=alt.Step(style.ROW))
 
 

@@ -43,8 +43,10 @@ def power_interest_chart(frame: pl.DataFrame) -> alt.LayerChart:
         shape=alt.Shape("gap_state:N", scale=style.scale_of(style.GAPS, style.GAP_SHAPES), legend=_legend()),
     )  # fmt: skip
     few = alt.Chart().transform_joinaggregate(all="count()").transform_filter(f"datum.all <= {MOST_NAMES}")
-    names = few.mark_text(align="left", dx=10, fontSize=style.LABEL, limit=170).encode(**at, text="stakeholder:N")
-    return alt.layer(*lines, *_quadrants(), points, names, data=frame).properties(height=440)
+    look = {"align": "left", "dx": 10, "fontSize": style.LABEL}
+    names = few.mark_text(**look, limit=170, opacity=style.when_wide(700)).encode(**at, text="stakeholder:N")
+    numbers = few.mark_text(**look, opacity=style.when_narrow(700)).encode(**at, text="number:Q")
+    return alt.layer(*lines, *_quadrants(), points, names, numbers, data=frame).properties(height=440)
 
 
 def _legend() -> alt.Legend:

@@ -63,6 +63,16 @@ HEIGHT = 320
 ROW = 30
 
 
+def when_wide(least: int) -> alt.ExprRef:
+    """The opacity of labels that are shown only on a plot of at least so many pixels."""
+    return alt.ExprRef(f"width < {least} ? 0 : 1")
+
+
+def when_narrow(least: int) -> alt.ExprRef:
+    """The opacity of labels that take their place on a narrower plot."""
+    return alt.ExprRef(f"width < {least} ? 1 : 0")
+
+
 def scale_of(words: tuple[str, ...], colours: tuple[str, ...]) -> alt.Scale:
     """The scale on which each word has its own colour."""
     return alt.Scale(domain=list(words), range=list(colours))

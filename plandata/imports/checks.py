@@ -36,7 +36,11 @@ def _without_echo(issues: pl.DataFrame) -> pl.DataFrame:
 
 def _once(columns: Columns, rows: pl.DataFrame, name: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     key = TABLE[name].key
-    again = rows.select(pl.struct(key).is_duplicated().alias("again"))["again"] if len(key) > 1 else rows[key[0]].is_duplicated()
+    again = (
+        rows.select(pl.struct(key).is_duplicated().alias("again"))["again"]
+        if len(key) > 1
+        else rows[key[0]].is_duplicated()
+    )
     if not again.any():
         return rows, issue_frame([])
     order = ["updated_on", "line"] if name == "task" else ["line"]
@@ -49,8 +53,10 @@ def _once(columns: Columns, rows: pl.DataFrame, name: str) -> tuple[pl.DataFrame
 def _log_note(rows: pl.DataFrame, newest: pl.DataFrame, gone: pl.DataFrame, name: str) -> pl.DataFrame:
     if rows.height < LOG * (rows.height - gone.height):
         return issue_frame([])
-    text = (f"{rows.height:,} rows tell of {rows.height - gone.height:,} {TABLE[name].label}: this is a log of changes. "
-            "The newest row of each was kept, the others are listed.")
+    text = (
+        f"{rows.height:,} rows tell of {rows.height - gone.height:,} {TABLE[name].label}: this is a log of changes. "
+        "The newest row of each was kept, the others are listed."
+    )
     return issue_frame([Issue(0, TABLE[name].key[0], "", text, "none")])
 
 
@@ -59,12 +65,18 @@ def _doubled(columns: Columns, gone: pl.DataFrame, newest: pl.DataFrame, name: s
     cells = columns.table.cells
     content = cells.select("line", said=pl.struct(pl.exclude("line")).hash())
     gone = gone.join(newest.select(*TABLE[name].key, later="line"), on=TABLE[name].key, how="left", nulls_equal=True)
-    gone = gone.join(content, on="line", how="left").join(content.rename({"line": "later", "said": "other"}), on="later", how="left")
+    gone = gone.join(content, on="line", how="left").join(
+        content.rename({"line": "later", "said": "other"}), on="later", how="left"
+    )
     same = (pl.col("said") == pl.col("other")).fill_null(value=False)
     return gone.select(
-        "line", pl.lit(key).alias("column"), pl.col(key).cast(pl.String).alias("value"),
-        pl.when(same).then(pl.format("the same row as line {}, cell by cell; it counts once", "later"))
-        .otherwise(pl.format("the same {} as line {}; the newer row counts", pl.lit(word), "later")).alias("reason"),
+        "line",
+        pl.lit(key).alias("column"),
+        pl.col(key).cast(pl.String).alias("value"),
+        pl.when(same)
+        .then(pl.format("the same row as line {}, cell by cell; it counts once", "later"))
+        .otherwise(pl.format("the same {} as line {}; the newer row counts", pl.lit(word), "later"))
+        .alias("reason"),
         pl.when(same).then(pl.lit("none")).otherwise(pl.lit("row")).alias("loss"),
     )
 
@@ -77,7 +89,10 @@ def _by_rules(rows: pl.DataFrame, name: str) -> tuple[pl.DataFrame, pl.DataFrame
     broken = rows.join(good.select(key), on=key, how="anti", maintain_order="left", nulls_equal=True)
     rules = ", ".join(failed.counts())
     notes = broken.select(
-        "line", pl.lit(name).alias("column"), pl.col(key[0]).cast(pl.String).fill_null("").alias("value"),
-        pl.lit(f"the row breaks a rule of the table ({rules}); it was left out").alias("reason"), pl.lit("row").alias("loss"),
+        "line",
+        pl.lit(name).alias("column"),
+        pl.col(key[0]).cast(pl.String).fill_null("").alias("value"),
+        pl.lit(f"the row breaks a rule of the table ({rules}); it was left out").alias("reason"),
+        pl.lit("row").alias("loss"),
     )
     return rows.join(good.select(key), on=key, how="semi", maintain_order="left"), notes

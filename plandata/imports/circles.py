@@ -27,7 +27,9 @@ def note_circle(columns: Columns, links: pl.DataFrame, tasks: pl.DataFrame) -> N
     if stuck:
         names = [str(tasks["task_id"][row]) for row in stuck[:6]]
         more = f" and {len(stuck) - 6:,} more" if len(stuck) > 6 else ""
-        columns.note_file(f"tasks wait for each other in a circle: {' → '.join(names)}{more}; no schedule can be computed through it")
+        columns.note_file(
+            f"tasks wait for each other in a circle: {' → '.join(names)}{more}; no schedule can be computed through it"
+        )
 
 
 def _stuck(before: list[int], after: list[int], count: int) -> list[int]:

@@ -8,8 +8,8 @@ from plandata.imports.dates import ORDERS, Order, date_column, dated, needs_orde
 from plandata.imports.evidence import DATES
 from plandata.imports.recognise import MANY, Recognised
 from plandata.imports.sheet import TextTable
-from plandata.imports.vocabulary import header_key
 from plandata.imports.values import days_column, hours_column, number_column, scale_column, share_column, yes_column
+from plandata.imports.vocabulary import header_key
 
 
 class Columns:
@@ -29,7 +29,9 @@ class Columns:
     def _note_doubles(self) -> None:
         keys = [header_key(header) for header in self.table.headers]
         used = {keys[i]: self.table.headers[i] for i, field in self.what.fields.items() if field not in MANY}
-        spare = [keys[i] for i in range(len(keys)) if i not in self.what.fields and self.table.column(i).is_not_null().any()]
+        spare = [
+            keys[i] for i in range(len(keys)) if i not in self.what.fields and self.table.column(i).is_not_null().any()
+        ]
         for key in dict.fromkeys(key for key in spare if key and key in used):
             text = f"more than one column is called {used[key]}; one of them was read"
             self.issues.append(issue_frame([Issue(0, used[key], "", text, "none")]))
@@ -54,7 +56,9 @@ class Columns:
     def _ask(self, index: int, doubt: str, answer: str) -> None:
         if any(question.topic == "dates" for question in self.questions):
             return
-        text = f"Column {self.table.headers[index]} writes dates such as {doubt}. Which comes first, the day or the month?"
+        text = (
+            f"Column {self.table.headers[index]} writes dates such as {doubt}. Which comes first, the day or the month?"
+        )
         self.questions.append(Question("dates", text, ORDERS, answer))
 
     def has(self, field: str) -> bool:
@@ -80,10 +84,15 @@ class Columns:
         text = self.text(field)
         lost = typed.is_null() & text.is_not_null()
         if lost.any():
-            self.issues.append(pl.DataFrame({"line": self.lines.filter(lost), "value": text.filter(lost)}).select(
-                "line", pl.lit(self.header(field)).alias("column"), pl.col("value").str.slice(0, 200),
-                pl.lit(reason).alias("reason"), pl.lit("cell").alias("loss"),
-            ))
+            self.issues.append(
+                pl.DataFrame({"line": self.lines.filter(lost), "value": text.filter(lost)}).select(
+                    "line",
+                    pl.lit(self.header(field)).alias("column"),
+                    pl.col("value").str.slice(0, 200),
+                    pl.lit(reason).alias("reason"),
+                    pl.lit("cell").alias("loss"),
+                )
+            )
         return typed
 
     def dates(self, field: str) -> pl.Series:
@@ -110,7 +119,11 @@ class Columns:
     def shares(self, field: str) -> pl.Series:
         """The field as shares of 1."""
         shares = share_column(self.text(field))
-        return self.noted(field, shares.set((~shares.is_between(0, 1)).fill_null(value=False), None), "not a share between 0 and 100 %")
+        return self.noted(
+            field,
+            shares.set((~shares.is_between(0, 1)).fill_null(value=False), None),
+            "not a share between 0 and 100 %",
+        )
 
     def days(self, field: str, unit: str = "day") -> pl.Series:
         """The field as working days."""
@@ -126,7 +139,9 @@ class Columns:
         """The field as scores between 1 and 5; a sign in front (of an opportunity's impact) is left aside if `signed`."""
         text = self.text(field)
         text = text.str.strip_prefix("-").str.strip_chars() if signed else text
-        return self.noted(field, scale_column(text, self.header(field))[0], "not on a scale from 1 to 5 or from low to high")
+        return self.noted(
+            field, scale_column(text, self.header(field))[0], "not on a scale from 1 to 5 or from low to high"
+        )
 
     def yes(self, field: str) -> pl.Series:
         """The field as yes or no; a date counts as yes."""
@@ -136,10 +151,19 @@ class Columns:
     def note(self, rows: pl.Series, field: str, reason: str, loss: str = "none") -> None:
         """Note an issue for each row that the mask picks."""
         if rows.any():
-            self.issues.append(pl.DataFrame({"line": self.lines.filter(rows), "value": self.text(field).filter(rows)}).select(
-                "line", pl.lit(self.header(field)).alias("column"), pl.col("value").fill_null("").str.slice(0, 200),
-                pl.lit(reason).alias("reason"), pl.lit(loss).alias("loss"),
-            ))
+            self.issues.append(
+                pl.DataFrame({"line": self.lines.filter(rows), "value": self.text(field).filter(rows)}).select(
+                    "line",
+                    pl.lit(self.header(field)).alias("column"),
+                    pl.col("value").fill_null("").str.slice(0, 200),
+                    pl.lit(reason).alias("reason"),
+                    pl.lit(loss).alias("loss"),
+                )
+            )
+
+    def forget(self, lines: pl.Series) -> None:
+        """Take back the issues of rows that turn out to belong to another table."""
+        self.issues = [issues.filter(~pl.col("line").is_in(lines.implode())) for issues in self.issues]
 
     def note_once(self, field: str, reason: str) -> None:
         """Note something that is true of the whole column."""
@@ -153,10 +177,15 @@ class Columns:
         """Note an issue for each row of `values` (line, value), the value standing in front of the reason."""
         if values.height:
             shown = pl.col("value").str.slice(0, 200)
-            self.issues.append(values.select(
-                pl.col("line").cast(pl.Int64), pl.lit(self.header(field)).alias("column"), shown,
-                pl.format("“{}” {}", shown.str.slice(0, 80), pl.lit(reason)).alias("reason"), pl.lit(loss).alias("loss"),
-            ))
+            self.issues.append(
+                values.select(
+                    pl.col("line").cast(pl.Int64),
+                    pl.lit(self.header(field)).alias("column"),
+                    shown,
+                    pl.format("“{}” {}", shown.str.slice(0, 80), pl.lit(reason)).alias("reason"),
+                    pl.lit(loss).alias("loss"),
+                )
+            )
 
     def issue_rows(self) -> pl.DataFrame:
         """All issues noted so far."""

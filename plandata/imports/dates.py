@@ -28,7 +28,9 @@ MONTHS = {
 MONTH = {word: number for number, words in MONTHS.items() for word in words.split()}
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-TIME = re.compile(r"[T,]?\s*\d{1,2}:\d{2}(:\d{2})?([.,]\d+)?\s*([AaPp]\.?\s?[Mm]\.?)?\s*(Z|UTC|GMT)?([+-]\d{1,2}:?\d{0,2})?(\s*\(.*\))?$")
+TIME = re.compile(
+    r"[T,]?\s*\d{1,2}:\d{2}(:\d{2})?([.,]\d+)?\s*([AaPp]\.?\s?[Mm]\.?)?\s*(Z|UTC|GMT)?([+-]\d{1,2}:?\d{0,2})?(\s*\(.*\))?$"
+)
 WEEKDAY = re.compile(r"^([^\W\d_]{2,12})\.?,?\s+(?=\d)")
 YEAR_FIRST = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 NUMERIC = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})\.?$")
@@ -60,7 +62,7 @@ def day_text(text: str) -> str:
     """
     without_time = TIME.sub("", text.strip()).rstrip(", T")
     first = WEEKDAY.match(without_time)
-    return without_time[first.end():].strip() if first and first[1].lower() not in MONTH else without_time
+    return without_time[first.end() :].strip() if first and first[1].lower() not in MONTH else without_time
 
 
 def parsed_day(text: str, order: str) -> dt.date | None:
@@ -130,14 +132,20 @@ def _by_weekday(text: str, found: re.Match[str]) -> str:
     if not named or named[1].lower()[:3] not in WEEKDAYS:
         return ""
     day = day_text(text)
-    fits = [order for order in ORDERS if (date := parsed_day(day, order)) and WEEKDAYS[date.weekday()] == named[1].lower()[:3]]
+    fits = [
+        order
+        for order in ORDERS
+        if (date := parsed_day(day, order)) and WEEKDAYS[date.weekday()] == named[1].lower()[:3]
+    ]
     return fits[0] if len(fits) == 1 else ""
 
 
 def dated(values: pl.Series) -> list[str]:
     """The distinct texts of a column that write a day by three numbers, without the time of day."""
     numbered = values.filter(~values.str.contains(r"^\d{4}[-/.]"))
-    return numbered.drop_nulls().str.extract(r"^([^\d]*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})").drop_nulls().unique().to_list()
+    return (
+        numbered.drop_nulls().str.extract(r"^([^\d]*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})").drop_nulls().unique().to_list()
+    )
 
 
 def needs_order(texts: Iterable[str]) -> str:
@@ -153,7 +161,9 @@ def _ambiguous(day: str) -> bool:
 def share_of_dates(values: pl.Series) -> float:
     """Share of the filled cells that name a day, whatever the order."""
     distinct = values.drop_nulls().unique().head(300).to_list()
-    fits = sum(1 for text in distinct if parsed_day(day_text(text), "day first") or parsed_day(day_text(text), "month first"))
+    fits = sum(
+        1 for text in distinct if parsed_day(day_text(text), "day first") or parsed_day(day_text(text), "month first")
+    )
     return fits / len(distinct) if distinct else 0.0
 
 

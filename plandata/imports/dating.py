@@ -8,7 +8,9 @@ import polars as pl
 from plandata.imports.dates import day_text, parsed_day
 
 STAMPS = {
-    "task": ("updated_on", "actual_finish", "actual_start", "created_on"), "contact": ("date",), "indicator": ("date",),
+    "task": ("updated_on", "actual_finish", "actual_start", "created_on"),
+    "contact": ("date",),
+    "indicator": ("date",),
     "decision": ("date",),
 }
 """Columns whose newest day a file cannot be older than."""
@@ -17,11 +19,15 @@ YEAR_FIRST = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2}[-.]\d{1,2}[-.]20\d{2})")
 
 
-def status_day(rows: pl.DataFrame, kind: str, name: str, received: dt.date, said: dt.date | None) -> tuple[dt.date, str]:
+def status_day(
+    rows: pl.DataFrame, kind: str, name: str, received: dt.date, said: dt.date | None
+) -> tuple[dt.date, str]:
     """The status date of a file and why: what the person says, its name, its newest stamp, else the day it came."""
     if said:
         return said, "you said so"
-    stamps = [newest for column in STAMPS.get(kind, ()) if (newest := rows[column].filter(rows[column] <= received).max())]
+    stamps = [
+        newest for column in STAMPS.get(kind, ()) if (newest := rows[column].filter(rows[column] <= received).max())
+    ]
     newest = max(stamps) if stamps else None
     named = day_in_name(name)
     if named and named <= received and (newest is None or named >= newest):

@@ -56,7 +56,7 @@ def text_sheet(content: bytes, name: str) -> Sheet:
     text, _encoding, notes = text_of(content)
     _refuse_binary(text, name)
     text, delimiter, first = _prepared(text, notes)
-    if not text.strip(f" \r\n{''.join(DELIMITERS)}\""):
+    if not text.strip(f' \r\n{"".join(DELIMITERS)}"'):
         raise UnreadableFile(f"{name} is empty. Export it again and check that the export finished.")
     delimiter = delimiter or delimiter_of(text)
     cells = _fast(text, delimiter) if len(content) > SMALL else None
@@ -78,7 +78,7 @@ def _prepared(text: str, notes: list[Issue]) -> tuple[str, str, int]:
     if "\n" not in text and "\r" in text:
         text = text.replace("\r", "\n")
     if found := SEP_LINE.match(text):
-        return text[found.end():], "\t" if found[1] == "t" else found[1], 1
+        return text[found.end() :], "\t" if found[1] == "t" else found[1], 1
     return text, "", 0
 
 
@@ -98,14 +98,20 @@ def _fast(text: str, delimiter: str) -> pl.DataFrame | None:
         return None
     try:
         cells = pl.read_csv(
-            io.BytesIO(text.encode()), has_header=False, infer_schema=False, separator=delimiter,
-            schema={f"c{i}": pl.String for i in range(width)}, empty_string_is_null=False,
+            io.BytesIO(text.encode()),
+            has_header=False,
+            infer_schema=False,
+            separator=delimiter,
+            schema={f"c{i}": pl.String for i in range(width)},
+            empty_string_is_null=False,
         )
     except pl.exceptions.ComputeError:
         return None
     if cells[f"c{width - 1}"].null_count():
         return None
-    return cells.with_columns(line=_line_numbers(cells, text) if quoted else pl.int_range(1, pl.len() + 1, dtype=pl.Int64))
+    return cells.with_columns(
+        line=_line_numbers(cells, text) if quoted else pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
+    )
 
 
 def _line_numbers(cells: pl.DataFrame, text: str) -> pl.Expr | pl.Series:
@@ -132,6 +138,14 @@ def _ragged(read: Rows, usual: int) -> list[Issue]:
         filled = len(row) - next((i for i, cell in enumerate(reversed(row)) if cell), len(row))
         if filled > usual > 1:
             notes.append(Issue(line, "", "", f"{filled} cells where the other rows have {usual}", "none"))
-        elif 0 < filled and len(row) < usual:
-            notes.append(Issue(line, "", "", f"{len(row)} cells where the other rows have {usual}; the rest counts as empty", "none"))
+        elif filled > 0 and len(row) < usual:
+            notes.append(
+                Issue(
+                    line,
+                    "",
+                    "",
+                    f"{len(row)} cells where the other rows have {usual}; the rest counts as empty",
+                    "none",
+                )
+            )
     return notes

@@ -12,12 +12,18 @@ def note_doubts(columns: Columns, tasks: pl.DataFrame) -> None:
     """Note each task whose dates are in the wrong order, whose parent is unknown, or whose owner is spelt in two ways."""
     for first, then in ORDERED:
         wrong = tasks.filter(pl.col(then) < pl.col(first))
-        columns.note_values(wrong.select("line", value=pl.col(then).cast(pl.String)), then, f"is before the {first.replace('_', ' ')}",
-                            "none")
+        columns.note_values(
+            wrong.select("line", value=pl.col(then).cast(pl.String)),
+            then,
+            f"is before the {first.replace('_', ' ')}",
+            "none",
+        )
     _note_parents(columns, tasks)
     _note_owners(columns, tasks)
     budget = tasks.filter((pl.col("budget") < 0) | (pl.col("budget") > 1e12))
-    columns.note_values(budget.select("line", value=pl.col("budget").cast(pl.String)), "budget", "is no likely cost", "none")
+    columns.note_values(
+        budget.select("line", value=pl.col("budget").cast(pl.String)), "budget", "is no likely cost", "none"
+    )
     dates = [name for name in tasks.columns if tasks[name].dtype == pl.Date]
     if all(tasks[name].is_null().all() for name in dates):
         columns.note_file("no column of dates could be read: the plan shows no schedule")
@@ -40,4 +46,6 @@ def _note_owners(columns: Columns, tasks: pl.DataFrame) -> None:
         forms.setdefault(" ".join(sorted(plain(name).replace(",", " ").replace(".", " ").split())), []).append(name)
     for several in forms.values():
         if len(several) > 1:
-            columns.note_once("owner", f"spells what may be one name in several ways: {', '.join(several[:5])}; they were kept apart")
+            columns.note_once(
+                "owner", f"spells what may be one name in several ways: {', '.join(several[:5])}; they were kept apart"
+            )

@@ -72,7 +72,13 @@ def _text_sheet(content: bytes, name: str) -> Sheet:
     sheet = text_sheet(content, name)
     if not name.lower().endswith((".xlsx", ".xls", ".xlsm")):
         return sheet
-    return replace(sheet, notes=(*sheet.notes, Issue(0, "", "", "the file is a text file, whatever its name says; it was read as one", "none")))
+    return replace(
+        sheet,
+        notes=(
+            *sheet.notes,
+            Issue(0, "", "", "the file is a text file, whatever its name says; it was read as one", "none"),
+        ),
+    )
 
 
 def _draft(sheet: Sheet, upload: _Upload) -> Draft:
@@ -88,12 +94,26 @@ def _draft(sheet: Sheet, upload: _Upload) -> Draft:
     tables, issues = checked(columns, task_tables(columns) if what.kind == "task" else register_tables(columns))
     if not tables[what.kind].height:
         lost = issues.filter(pl.col("loss") == "row")["reason"]
-        raise UnreadableFile(f"{here} holds no row that can be used: {lost[0] if lost.len() else 'all rows are empty'}.")
+        raise UnreadableFile(
+            f"{here} holds no row that can be used: {lost[0] if lost.len() else 'all rows are empty'}."
+        )
     day, reason = status_day(tables[what.kind], what.kind, upload.name, upload.known.received, upload.known.status_date)
     return Draft(
-        file=upload.name, digest=upload.digest, kind=what.kind, tool=what.tool, status_date=day, status_reason=reason,
-        rows=table.cells.height + table.dropped, tables=tables, sheet=table.name, shape=shape, evidence=what.evidence,
-        mapping=what.mapping, questions=tuple(columns.questions), issues=issues, corrections=corrections,
+        file=upload.name,
+        digest=upload.digest,
+        kind=what.kind,
+        tool=what.tool,
+        status_date=day,
+        status_reason=reason,
+        rows=table.cells.height + table.dropped,
+        tables=tables,
+        sheet=table.name,
+        shape=shape,
+        evidence=what.evidence,
+        mapping=what.mapping,
+        questions=tuple(columns.questions),
+        issues=issues,
+        corrections=corrections,
     )
 
 
@@ -109,5 +129,7 @@ def _recognised(table: TextTable, here: str, corrections: dict[str, str]) -> Rec
 
 
 def _dated(table: TextTable, keys: list[str]) -> float:
-    days = [table.column(i) for i, key in enumerate(keys) if key in SYNONYMS["task"]["start"] + SYNONYMS["task"]["finish"]]
+    days = [
+        table.column(i) for i, key in enumerate(keys) if key in SYNONYMS["task"]["start"] + SYNONYMS["task"]["finish"]
+    ]
     return max((1 - day.null_count() / max(1, day.len()) for day in days), default=0.0)

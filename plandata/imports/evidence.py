@@ -8,13 +8,63 @@ from plandata.imports.dates import SERIAL, share_of_dates
 from plandata.imports.values import duration_days, number, scale_column
 from plandata.imports.words import YES_WORDS, plain
 
-DATES = {"start", "finish", "baseline_start", "baseline_finish", "actual_start", "actual_finish", "created_on", "updated_on",
-         "date", "raised_on", "closed_on", "response_due", "proximity", "commitment_due", "answered_on", "month"}
-NUMBERS = {"share_done", "points", "budget", "actual_cost", "hours_per_week", "rate", "planned", "actual", "value", "target",
-           "duration", "effort", "remaining", "spent", "effort_hours", "outline_level", "checklist_total", "checklist_done"}
+DATES = {
+    "start",
+    "finish",
+    "baseline_start",
+    "baseline_finish",
+    "actual_start",
+    "actual_finish",
+    "created_on",
+    "updated_on",
+    "date",
+    "raised_on",
+    "closed_on",
+    "response_due",
+    "proximity",
+    "commitment_due",
+    "answered_on",
+    "month",
+}
+NUMBERS = {
+    "share_done",
+    "points",
+    "budget",
+    "actual_cost",
+    "hours_per_week",
+    "rate",
+    "planned",
+    "actual",
+    "value",
+    "target",
+    "duration",
+    "effort",
+    "remaining",
+    "spent",
+    "effort_hours",
+    "outline_level",
+    "checklist_total",
+    "checklist_done",
+}
 SCALES = {"probability", "impact", "residual_probability", "residual_impact", "target_probability", "target_impact"}
 FLAGS = {"done_flag", "dropped_flag", "active_flag", "milestone_flag"}
-NO_WORDS = {"no", "n", "false", "0", "nein", "não", "nao", "non", "nie", "нет", "hayır", "open", "closed", "active", "inactive"}
+NO_WORDS = {
+    "no",
+    "n",
+    "false",
+    "0",
+    "nein",
+    "não",
+    "nao",
+    "non",
+    "nie",
+    "нет",
+    "hayır",
+    "open",
+    "closed",
+    "active",
+    "inactive",
+}
 KEYS = {"task_id", "risk_id", "title"}
 """Fields for which a column with more different values fits better."""
 

@@ -13,8 +13,24 @@ from plandata.imports.words import plain
 DEPTH = 15
 """A header is looked for in so many filled rows from the top; title blocks of 11 rows were met."""
 
-TOTALS = {"total", "totals", "grand total", "sum", "subtotal", "sub total", "sub-total", "gesamt", "summe", "suma", "razem",
-          "total général", "total general", "toplam", "итого", "合計"}
+TOTALS = {
+    "total",
+    "totals",
+    "grand total",
+    "sum",
+    "subtotal",
+    "sub total",
+    "sub-total",
+    "gesamt",
+    "summe",
+    "suma",
+    "razem",
+    "total général",
+    "total general",
+    "toplam",
+    "итого",
+    "合計",
+}
 MATRIX = 5
 """So many dates side by side head a matrix of days."""
 
@@ -40,22 +56,28 @@ def headed(sheet: Sheet) -> TextTable:
         headers, body = with_marks(top[index], top[index + 1], filled.slice(index + 2))
     kept = _body(body, top[index], notes)
     if kept.is_empty():
-        raise UnreadableFile(f"{_here(sheet)} has column names but no rows below them.")
+        raise UnreadableFile(f"{_here(sheet)} has column names but no rows below them. Export it again with its rows.")
     return TextTable(sheet.name, headers, kept, _indents(sheet, kept), tuple(notes))
 
 
 def _body(body: pl.DataFrame, header: Row, notes: list[Issue]) -> pl.DataFrame:
     first = pl.coalesce(pl.exclude("line"))
-    likely = body.select(again=first == pl.lit(next(cell for cell in header if cell)),
-                         total=first.str.to_lowercase().str.strip_chars(" :=").is_in(sorted(TOTALS)))
+    likely = body.select(
+        again=first == pl.lit(next(cell for cell in header if cell)),
+        total=first.str.to_lowercase().str.strip_chars(" :=").is_in(sorted(TOTALS)),
+    )
     if not likely.select(pl.any_horizontal(pl.all().any())).item():
         return body
     again = pl.all_horizontal(pl.col(f"c{i}").eq_missing(pl.lit(cell, pl.String)) for i, cell in enumerate(header))
     marked = body.select("line", again=again, total=likely["total"].fill_null(value=False), first=first)
-    notes += [Issue(line, "", "", "the column names again, in the middle of the rows", "none")
-              for line in marked.filter("again")["line"]]
-    notes += [Issue(line, "", text, "a row of totals; it was left out", "row")
-              for line, text in marked.filter("total").select("line", "first").iter_rows()]
+    notes += [
+        Issue(line, "", "", "the column names again, in the middle of the rows", "none")
+        for line in marked.filter("again")["line"]
+    ]
+    notes += [
+        Issue(line, "", text, "a row of totals; it was left out", "row")
+        for line, text in marked.filter("total").select("line", "first").iter_rows()
+    ]
     return body.filter(~(marked["again"] | marked["total"]))
 
 
@@ -90,7 +112,11 @@ def _first_names(top: list[Row], sheet: Sheet) -> int:
         days = sum(parsed_day(day_text(cell), "day first") is not None for cell in texts)
         if days >= MATRIX and days * 2 > len(texts):
             return index
-        if len(texts) > 1 and not any(_is_value(cell) for cell in texts) and len({plain(text) for text in texts}) == len(texts):
+        if (
+            len(texts) > 1
+            and not any(_is_value(cell) for cell in texts)
+            and len({plain(text) for text in texts}) == len(texts)
+        ):
             return index
     raise UnreadableFile(f"{_here(sheet)} has no row of column names. {ASK_FOR_NAMES}")
 
@@ -109,7 +135,11 @@ def _left_out(cells: pl.DataFrame, filled: pl.DataFrame, index: int) -> list[Iss
         notes.append(Issue(0, "", "", f"{blank} blank {'row was' if blank == 1 else 'rows were'} passed over", "none"))
     if index:
         rows = "the row" if index == 1 else f"the {index} rows"
-        notes.append(Issue(0, "", "", f"{rows} above the column names {'was' if index == 1 else 'were'} taken as a title", "none"))
+        notes.append(
+            Issue(
+                0, "", "", f"{rows} above the column names {'was' if index == 1 else 'were'} taken as a title", "none"
+            )
+        )
     return notes
 
 

@@ -8,8 +8,24 @@ import polars as pl
 from plandata.imports.values import duration_days
 
 TYPES = {
-    "FS": "FS", "SS": "SS", "FF": "FF", "SF": "SF", "EA": "FS", "AA": "SS", "EE": "FF", "AE": "SF", "FD": "FS", "DD": "SS",
-    "DF": "SF", "FC": "FS", "CC": "SS", "CF": "SF", "TI": "FS", "II": "SS", "TT": "FF", "IT": "SF",
+    "FS": "FS",
+    "SS": "SS",
+    "FF": "FF",
+    "SF": "SF",
+    "EA": "FS",
+    "AA": "SS",
+    "EE": "FF",
+    "AE": "SF",
+    "FD": "FS",
+    "DD": "SS",
+    "DF": "SF",
+    "FC": "FS",
+    "CC": "SS",
+    "CF": "SF",
+    "TI": "FS",
+    "II": "SS",
+    "TT": "FF",
+    "IT": "SF",
 }
 TAIL = re.compile(rf"^(.+?)\s*-?\s*({'|'.join(TYPES)})\s*=?\s*([+-]?\s*P?[\d.,]*\s*[^\W\d_]*\s*%?)$", re.IGNORECASE)
 
@@ -85,8 +101,15 @@ def lag_days(lag: str) -> float | None:
     return None if days is None else sign * days
 
 
-LINKED = {"task_id": pl.String, "line": pl.Int64, "other": pl.String, "link_type": pl.String, "lag_days": pl.Float64,
-          "lag_text": pl.String, "at": pl.Int64}
+LINKED = {
+    "task_id": pl.String,
+    "line": pl.Int64,
+    "other": pl.String,
+    "link_type": pl.String,
+    "lag_days": pl.Float64,
+    "lag_text": pl.String,
+    "at": pl.Int64,
+}
 
 
 def linked(cells: pl.DataFrame, names: Sequence[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -104,11 +127,22 @@ def linked(cells: pl.DataFrame, names: Sequence[pl.DataFrame]) -> tuple[pl.DataF
         if left.height:
             known = names[at]
             read = left.join(known, on="name", how="left", maintain_order="left")
-            found.append(read.drop_nulls("id").select("task_id", "line", other="id", link_type=pl.lit("FS"), lag_days=pl.lit(0.0),
-                                                      lag_text=pl.lit(None, pl.String), at="at"))
+            found.append(
+                read.drop_nulls("id").select(
+                    "task_id",
+                    "line",
+                    other="id",
+                    link_type=pl.lit("FS"),
+                    lag_days=pl.lit(0.0),
+                    lag_text=pl.lit(None, pl.String),
+                    at="at",
+                )
+            )
             tails, left = _with_tails(read.filter(pl.col("id").is_null()).drop("id", "at"), known)
             found.append(tails)
-    rest = left.join(_hard(left["part"].unique(maintain_order=True).to_list(), names), on="part", how="inner", maintain_order="left")
+    rest = left.join(
+        _hard(left["part"].unique(maintain_order=True).to_list(), names), on="part", how="inner", maintain_order="left"
+    )
     found.append(rest.drop_nulls("other").select(list(LINKED)))
     return pl.concat(found), rest.filter(pl.col("other").is_null()).select("line", pl.col("unknown").alias("value"))
 
@@ -116,16 +150,27 @@ def linked(cells: pl.DataFrame, names: Sequence[pl.DataFrame]) -> tuple[pl.DataF
 def _with_tails(parts: pl.DataFrame, known: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The parts of the form `3FS+2 days` whose task is known, read; and the others."""
     tail = parts["part"].str.extract_groups("(?i)" + TAIL.pattern)
-    split = parts.with_columns(tail.struct.unnest()).with_columns(
-        before=pl.col("1").str.strip_chars().str.to_lowercase(), kind=pl.col("2").str.to_uppercase(), lag_text=_tight("3"),
-    ).join(known.rename({"name": "before"}), on="before", how="left", maintain_order="left")
+    split = (
+        parts.with_columns(tail.struct.unnest())
+        .with_columns(
+            before=pl.col("1").str.strip_chars().str.to_lowercase(),
+            kind=pl.col("2").str.to_uppercase(),
+            lag_text=_tight("3"),
+        )
+        .join(known.rename({"name": "before"}), on="before", how="left", maintain_order="left")
+    )
     read = split.drop_nulls("id").with_columns(pl.col("lag_text").replace("", None))
     lags = read["lag_text"].drop_nulls().unique()
     days = pl.Series([lag_days(lag) for lag in lags.to_list()], dtype=pl.Float64)
     stated = read["lag_text"].replace_strict(lags, days, default=None, return_dtype=pl.Float64)
     rows = read.select(
-        "task_id", "line", other="id", link_type=pl.col("kind").replace_strict(TYPES, default=None, return_dtype=pl.String),
-        lag_days=stated.set(read["lag_text"].is_null(), 0.0), lag_text="lag_text", at="at",
+        "task_id",
+        "line",
+        other="id",
+        link_type=pl.col("kind").replace_strict(TYPES, default=None, return_dtype=pl.String),
+        lag_days=stated.set(read["lag_text"].is_null(), 0.0),
+        lag_text="lag_text",
+        at="at",
     )
     return rows, split.filter(pl.col("id").is_null()).select(parts.columns)
 
@@ -140,7 +185,18 @@ def _hard(parts: list[str], names: Sequence[pl.DataFrame]) -> pl.DataFrame:
     rows: list[tuple[str, str | None, str | None, float | None, str | None, str | None]] = []
     for part in parts:
         found, unknown = references(part, known)
-        rows += [(part, other, kind, 0.0 if lag is None and not text else lag, text or None, None) for other, kind, lag, text in found]
+        rows += [
+            (part, other, kind, 0.0 if lag is None and not text else lag, text or None, None)
+            for other, kind, lag, text in found
+        ]
         rows += [(part, None, None, None, None, one) for one in unknown]
-    schema = {"part": pl.String, "other": pl.String, "link_type": pl.String, "lag_days": pl.Float64, "lag_text": pl.String, "unknown": pl.String, "at": pl.Int64}
+    schema = {
+        "part": pl.String,
+        "other": pl.String,
+        "link_type": pl.String,
+        "lag_days": pl.Float64,
+        "lag_text": pl.String,
+        "unknown": pl.String,
+        "at": pl.Int64,
+    }
     return pl.DataFrame([(*row, None) for row in rows], schema=schema, orient="row")

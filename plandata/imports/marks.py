@@ -27,7 +27,9 @@ def with_marks(upper: Row, lower: Row, body: pl.DataFrame) -> tuple[tuple[str, .
     groups = _groups(upper)
     headers = [_joined(groups[i], upper[i], lower[i]) for i in range(len(upper))]
     for group in dict.fromkeys(groups):
-        marked = [i for i, name in enumerate(groups) if name == group and lower[i] and meaning(SCALE_WORDS, lower[i] or "")]
+        marked = [
+            i for i, name in enumerate(groups) if name == group and lower[i] and meaning(SCALE_WORDS, lower[i] or "")
+        ]
         if len(marked) >= LEAST_MARKS:
             words = [pl.when(_is_mark(i)).then(pl.lit(lower[i])) for i in marked]
             body = body.with_columns(pl.coalesce(words).alias(f"c{marked[0]}"))

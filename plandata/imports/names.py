@@ -7,7 +7,15 @@ import polars as pl
 from plandata.imports.values import read_column
 
 NOBODY = {
-    "unassigned", "nobody", "none", "não atribuído", "sin asignar", "nicht zugewiesen", "non assigné", "не назначена", "atanmamış",
+    "unassigned",
+    "nobody",
+    "none",
+    "não atribuído",
+    "sin asignar",
+    "nicht zugewiesen",
+    "non assigné",
+    "не назначена",
+    "atanmamış",
 }
 GID = re.compile(r"^\{.*?'gid': '(\d+)'(?:.*?'name': '([^']*)')?.*\}$")
 ADDRESS = re.compile(r"\s*<[^>]*>")
@@ -51,7 +59,11 @@ def splitter(values: pl.Series) -> str:
     with_comma = [text for text in distinct if "," in text]
     together = sum(any(part.strip() in alone for part in text.split(",")) for text in with_comma)
     listed = [text for text in with_comma if text.count(",") > 1 or "[" in text]
-    commas = with_comma and (together + len(listed) >= max(1, len(with_comma) // 2)) and not any("<" in text for text in with_comma)
+    commas = (
+        with_comma
+        and (together + len(listed) >= max(1, len(with_comma) // 2))
+        and not any("<" in text for text in with_comma)
+    )
     return r"[;|\n]|,\s*" if commas else r"[;|\n]"
 
 
@@ -59,9 +71,14 @@ def names_in(text: str, signs: str) -> list[tuple[str, float | None]]:
     """The names in a cell with their shares, each once; words for nobody are no names."""
     if GID.match(text):
         return [shared(text)]
-    found = [shared(part) for part in re.split(signs, text.strip("[]") if text.startswith("['") else text) if part.strip(" '\"")]
-    return list({name: (name.strip("'\""), share) for name, share in found
-                 if name and name.lower() not in NOBODY}.values())
+    found = [
+        shared(part)
+        for part in re.split(signs, text.strip("[]") if text.startswith("['") else text)
+        if part.strip(" '\"")
+    ]
+    return list(
+        {name: (name.strip("'\""), share) for name, share in found if name and name.lower() not in NOBODY}.values()
+    )
 
 
 def owner_column(values: pl.Series, signs: str) -> pl.Series:

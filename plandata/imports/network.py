@@ -5,12 +5,14 @@ from typing import Literal
 
 import polars as pl
 
-from plandata.imports.columns import Columns
 from plandata.imports.circles import in_order, note_circle
+from plandata.imports.columns import Columns
 from plandata.imports.links import linked
 from plandata.schema import TABLE
 
 FIELDS = ("predecessors", "blocked_by", "blocked_by_title", "blocks", "blocks_title")
+Keep = Literal["first", "none"]
+
 BY_POSITION = ("Smartsheet", "MS Project")
 """Tools whose predecessors are row numbers even where the export holds no column of them."""
 
@@ -25,15 +27,25 @@ def link_table(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl
     for field in fields:
         for cells in columns.texts(field):
             rows, unknown = linked(frame.select("task_id", "line").with_columns(cell=cells.filter(~nameless)), names)
-            columns.note_values(unknown, field, "is no task of this file, or the name of several; that link was left out")
+            columns.note_values(
+                unknown, field, "is no task of this file, or the name of several; that link was left out"
+            )
             own = rows.filter(pl.col("other") == pl.col("task_id"))
             columns.note_values(own.select("line", value="other"), field, "is the task itself; that link was left out")
             forward = field.startswith("blocks")
             first, then = ("task_id", "other") if forward else ("other", "task_id")
             rows = rows.with_columns(at=2 * pl.col("line") - pl.col("at")) if forward else rows
-            found.append(rows.filter(pl.col("other") != pl.col("task_id")).select(
-                pl.col(first).alias("predecessor_id"), pl.col(then).alias("successor_id"), "link_type", "lag_days", "lag_text", "line", "at",
-            ))
+            found.append(
+                rows.filter(pl.col("other") != pl.col("task_id")).select(
+                    pl.col(first).alias("predecessor_id"),
+                    pl.col(then).alias("successor_id"),
+                    "link_type",
+                    "lag_days",
+                    "lag_text",
+                    "line",
+                    "at",
+                )
+            )
     links = pl.concat(found).unique(TABLE["link"].key, keep="first", maintain_order=True)
     if not in_order(links):
         note_circle(columns, links, frame)
@@ -49,10 +61,17 @@ class _Names(Sequence[pl.DataFrame]):
             rows = pl.int_range(1, columns.height + 1, eager=True).filter(~nameless).cast(pl.String)
         by_title = (ids == frame["title"]).fill_null(value=False)
         own = ids.set(by_title & frame["title"].is_duplicated(), None) if by_title.any() else ids
-        names = [rows, own, columns.text("internal_id").filter(~nameless), frame["wbs"], frame["title"]]
+        internal = columns.text("internal_id").filter(~nameless)
+        names: list[tuple[pl.Series, Keep]] = [
+            (rows, "first"),
+            (own, "first"),
+            (internal, "first"),
+            (frame["wbs"], "none"),
+            (frame["title"], "none"),
+        ]
         self._lines = frame["line"]
-        self._ids, self._names = ids, [name for name in names if name.null_count() < name.len()]
-        self._unsure = (frame["wbs"], frame["title"])
+        self._ids = ids
+        self._names = [(name, keep) for name, keep in names if name.null_count() < name.len()]
         self._made: dict[int, pl.DataFrame] = {}
 
     def __len__(self) -> int:
@@ -60,15 +79,21 @@ class _Names(Sequence[pl.DataFrame]):
 
     def __getitem__(self, at: int) -> pl.DataFrame:  # type: ignore[override]
         if at not in self._made:
-            name = self._names[at]
-            keep: Literal["first", "none"] = "none" if any(name is unsure for unsure in self._unsure) else "first"
+            name, keep = self._names[at]
             known = pl.DataFrame({"name": name.str.to_lowercase(), "id": self._ids, "at": self._lines}).drop_nulls()
+            if keep == "none":
+                known = known.unique(["name", "id"], keep="first", maintain_order=True)
             self._made[at] = known.unique("name", keep=keep, maintain_order=True)
         return self._made[at]
 
 
 def _within(columns: Columns) -> bool:
     """Whether every number in the column of predecessors can be the number of a row of this file."""
-    numbers = columns.text("predecessors").str.extract_all(r"(?:^|[;,]\s*)(\d+)").explode(empty_as_null=False).str.extract(r"(\d+)")
+    numbers = (
+        columns.text("predecessors")
+        .str.extract_all(r"(?:^|[;,]\s*)(\d+)")
+        .explode(empty_as_null=False)
+        .str.extract(r"(\d+)")
+    )
     highest = numbers.cast(pl.Int64, strict=False).max()
     return highest is not None and int(highest) <= columns.height

@@ -30,7 +30,9 @@ def read_rows(text: str, delimiter: str) -> Rows:
 
 
 def _physical(text: str) -> list[str]:
-    return io.StringIO(text, newline="").readlines() if "\r" not in text else io.StringIO(text, newline=None).readlines()
+    return (
+        io.StringIO(text, newline="").readlines() if "\r" not in text else io.StringIO(text, newline=None).readlines()
+    )
 
 
 def _plain(physical: list[str], delimiter: str, before: int, quoting: int = csv.QUOTE_MINIMAL) -> Rows:
@@ -50,10 +52,20 @@ def _mended(read: Rows, physical: list[str], delimiter: str, usual: int) -> Rows
         if at is None:
             return read
         line = read.lines[at]
-        alone = _plain(physical[line - 1:line], delimiter, line - 1, csv.QUOTE_NONE)
+        alone = _plain(physical[line - 1 : line], delimiter, line - 1, csv.QUOTE_NONE)
         rest = _plain(physical[line:], delimiter, line)
-        note = Issue(line, "", physical[line - 1].strip()[:200], "a quotation mark without its partner; it was taken as it stands", "none")
-        read = Rows([*read.cells[:at], *alone.cells, *rest.cells], [*read.lines[:at], *alone.lines, *rest.lines], [*read.notes, note])
+        note = Issue(
+            line,
+            "",
+            physical[line - 1].strip()[:200],
+            "a quotation mark without its partner; it was taken as it stands",
+            "none",
+        )
+        read = Rows(
+            [*read.cells[:at], *alone.cells, *rest.cells],
+            [*read.lines[:at], *alone.lines, *rest.lines],
+            [*read.notes, note],
+        )
     return read
 
 
@@ -62,7 +74,11 @@ def _swallowing(read: Rows, physical: list[str], delimiter: str, usual: int) -> 
     ends = [*[line - 1 for line in read.lines[1:]], len(physical)]
     for at, (row, first, last) in enumerate(zip(read.cells, read.lines, ends, strict=True)):
         if last > first and (len(row) != usual or last == len(physical)):
-            inner = [len(one) for line in physical[first - 1:last] for one in csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE)]
+            inner = [
+                len(one)
+                for line in physical[first - 1 : last]
+                for one in csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE)
+            ]
             if inner and inner[0] == usual and sum(width == usual for width in inner) >= max(2, len(inner) - 1):
                 return at
     return None
@@ -78,7 +94,13 @@ def opened_lines(read: Rows) -> Rows | None:
         inside = [next(csv.reader([text], delimiter=delimiter), [""]) for text in single]
         width, count = Counter(len(row) for row in inside).most_common(1)[0]
         if width > 1 and count >= 0.8 * len(inside) and any('"' in text or "," in text for text in single[:5]):
-            note = Issue(0, "", "", "each line was quoted as a whole, as a program in another language does; it was opened again", "none")
+            note = Issue(
+                0,
+                "",
+                "",
+                "each line was quoted as a whole, as a program in another language does; it was opened again",
+                "none",
+            )
             cells = [next(csv.reader([row[0]], delimiter=delimiter), [""]) if any(row) else row for row in read.cells]
             return Rows(cells, read.lines, [*read.notes, note])
     return None

@@ -37,15 +37,21 @@ def read_files(files: Sequence[tuple[str, bytes]], known: Circumstances) -> list
             answers = json.loads((folder / "response.json").read_text("utf-8"))
             return [_taken(folder, one) for one in answers]
     if len(files) == 1:
-        return [UnreadableFile(f"{files[0][0]} made its reader stop: it is damaged, or takes more memory or time than a plan can. "
-                               "Nothing was kept. Save it again as CSV and drop that file.")]
+        return [
+            UnreadableFile(
+                f"{files[0][0]} made its reader stop: it is damaged, or takes more memory or time than a plan can. "
+                "Nothing was kept. Save it again as CSV and drop that file."
+            )
+        ]
     return [read_files([file], known)[0] for file in files]
 
 
 def _ask(folder: Path, files: Sequence[tuple[str, bytes]], known: Circumstances) -> None:
     shared = {
-        "received": str(known.received), "status_date": str(known.status_date) if known.status_date else None,
-        "corrections": known.corrections, "answers": known.answers,
+        "received": str(known.received),
+        "status_date": str(known.status_date) if known.status_date else None,
+        "corrections": known.corrections,
+        "answers": known.answers,
     }
     for number, (_name, content) in enumerate(files):
         (folder / f"{number}.upload").write_bytes(content)
@@ -54,10 +60,22 @@ def _ask(folder: Path, files: Sequence[tuple[str, bytes]], known: Circumstances)
 
 def _run(folder: Path, size: int) -> bool:
     seconds, memory = SECONDS + size // BYTES_PER_SECOND, MEMORY + MEMORY_PER_BYTE * size
-    environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(PACKAGES), "HOME": str(folder), "POLARS_MAX_THREADS": "2"}
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": str(PACKAGES),
+        "HOME": str(folder),
+        "POLARS_MAX_THREADS": "2",
+    }
     command = [sys.executable, "-m", "plandata.imports.worker", str(folder), str(memory), str(seconds)]
-    child = subprocess.Popen(command, cwd=folder, env=environment, start_new_session=True,
-                             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         return child.wait(seconds) == 0 and (folder / "response.json").exists()
     except subprocess.TimeoutExpired:

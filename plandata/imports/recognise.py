@@ -14,9 +14,32 @@ from plandata.imports.formats import Format, format_of
 from plandata.imports.sheet import TextTable
 from plandata.imports.vocabulary import SYNONYMS, TABLES_OF, header_key
 
-SCHEDULE = ("start", "finish", "duration", "share_done", "status", "status_group", "owner", "effort", "predecessors",
-            "done_flag", "actual_finish", "remaining", "points", "created_on", "sprint", "type_text", "assignments", "phase",
-            "tags", "milestone_flag", "lane", "budget", "actual_cost", "spent")
+SCHEDULE = (
+    "start",
+    "finish",
+    "duration",
+    "share_done",
+    "status",
+    "status_group",
+    "owner",
+    "effort",
+    "predecessors",
+    "done_flag",
+    "actual_finish",
+    "remaining",
+    "points",
+    "created_on",
+    "sprint",
+    "type_text",
+    "assignments",
+    "phase",
+    "tags",
+    "milestone_flag",
+    "lane",
+    "budget",
+    "actual_cost",
+    "spent",
+)
 NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "task": (("title", "task_id", "phase"), SCHEDULE),
     "risk": (("title",), ("probability", "impact")),
@@ -35,10 +58,24 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """For each kind of table: groups of fields; a file can be of the kind when it has one of each group."""
 
-MANY = {"tags", "sprint", "blocks", "blocked_by", "predecessors", "blocks_title", "blocked_by_title", "assignments",
-        "component"}
+MANY = {
+    "tags",
+    "sprint",
+    "blocks",
+    "blocked_by",
+    "predecessors",
+    "blocks_title",
+    "blocked_by_title",
+    "assignments",
+    "component",
+}
 """Fields that several columns may feed together."""
-HINTS = {"communication": ("comm",), "contact": ("contact", "log"), "absence": ("absence", "leave"), "decision": ("decision",)}
+HINTS = {
+    "communication": ("comm",),
+    "contact": ("contact", "log"),
+    "absence": ("absence", "leave"),
+    "decision": ("decision",),
+}
 LEAST = 0.5
 UNSURE = 0.75
 """Below this a mapping is shown as a doubt."""
@@ -97,11 +134,15 @@ def _score(result: Recognised, keys: list[str], hint: str) -> float:
         score += result.mapping[index].confidence / max(1, len(TABLES_OF.get(keys[index], ())) - 0.5)
     words = HINTS.get(result.kind, (result.kind,))
     named = any(word in hint.lower() for word in words)
-    primary = any(keys[i] in SYNONYMS[result.kind].get(f, ())[:2] for i, f in result.fields.items() if f in NEEDS[result.kind][0])
+    primary = any(
+        keys[i] in SYNONYMS[result.kind].get(f, ())[:2] for i, f in result.fields.items() if f in NEEDS[result.kind][0]
+    )
     return score + 2.0 * named + 0.5 * primary
 
 
-def _as_kind(kind: str, table: TextTable, cells: list[Evidence], tool: Format | None, corrections: dict[str, str]) -> Recognised | None:
+def _as_kind(
+    kind: str, table: TextTable, cells: list[Evidence], tool: Format | None, corrections: dict[str, str]
+) -> Recognised | None:
     mapping, fields = _mapped(kind, table, cells, tool, corrections)
     have = set(fields.values())
     if not all(have & set(group) for group in NEEDS[kind]) and not tool:
@@ -112,7 +153,9 @@ def _as_kind(kind: str, table: TextTable, cells: list[Evidence], tool: Format | 
     return Recognised(kind, name, tool, fields, mapping, evidence)
 
 
-def _mapped(kind: str, table: TextTable, cells: list[Evidence], tool: Format | None, corrections: dict[str, str]) -> tuple[tuple[Mapped, ...], dict[int, str]]:
+def _mapped(
+    kind: str, table: TextTable, cells: list[Evidence], tool: Format | None, corrections: dict[str, str]
+) -> tuple[tuple[Mapped, ...], dict[int, str]]:
     options = {i: _options(kind, header, cells[i], tool) for i, header in enumerate(table.headers)}
     fields: dict[int, str] = {i: corrections[h] for i, h in enumerate(table.headers) if h in corrections}
     ranked = sorted(
@@ -140,7 +183,11 @@ def _options(kind: str, header: str, values: Evidence, tool: Format | None) -> l
     if tool and key in tool.fields:
         field = tool.fields[key]
         return [weighed(field, 1.0, f"{tool.tool} calls it {header}", values)] if field else []
-    named = [(field, 0.97 - 0.003 * words.index(key), f"the name {header}") for field, words in SYNONYMS[kind].items() if key in words]
+    named = [
+        (field, 0.97 - 0.003 * words.index(key), f"the name {header}")
+        for field, words in SYNONYMS[kind].items()
+        if key in words
+    ]
     if not named and len(key) > 4:
         close = process.extractOne(key, list(_words(kind)), scorer=fuzz.ratio, score_cutoff=90)
         named = [(_words(kind)[close[0]], 0.78, f"{header} is spelt like {close[0]}")] if close else []
@@ -152,12 +199,18 @@ def _words(kind: str) -> dict[str, str]:
     return {word: field for field, words in SYNONYMS[kind].items() for word in words if len(word) > 4}
 
 
-def _explained(index: int, header: str, fields: dict[int, str], options: list[tuple[str, float, str]], corrections: dict[str, str]) -> Mapped:
+def _explained(
+    index: int, header: str, fields: dict[int, str], options: list[tuple[str, float, str]], corrections: dict[str, str]
+) -> Mapped:
     field = fields.get(index, "")
     others = tuple(name for name, _c, _w in options if name != field)
     if header in corrections:
         return Mapped(header, field, "you said so", 1.0, others)
-    chosen = next(((confidence, why) for name, confidence, why in options if field.endswith(name)), (0.0, "")) if field else None
+    chosen = (
+        next(((confidence, why) for name, confidence, why in options if field.endswith(name)), (0.0, ""))
+        if field
+        else None
+    )
     if chosen is None:
         against = next((why for _name, confidence, why in options if confidence < LEAST), "another column fits better")
         return Mapped(header, "", against if options else "not known", 0.0, others)

@@ -12,11 +12,23 @@ ARCHIVE = "a compressed archive. Unpack it and drop the files in it."
 OLE = b"\xd0\xcf\x11\xe0"
 
 MAGIC = (
-    (b"%PDF", f"a PDF. {INSTEAD}"), (b"\x89PNG", IMAGE), (b"\xff\xd8\xff", IMAGE), (b"GIF8", IMAGE), (b"BM", IMAGE), (b"RIFF", IMAGE),
-    (b"MZ", f"a program, not a plan. {INSTEAD}"), (b"\x7fELF", f"a program, not a plan. {INSTEAD}"),
-    (b"\x1f\x8b", ARCHIVE), (b"7z\xbc\xaf", ARCHIVE), (b"Rar!", ARCHIVE), (b"BZh", ARCHIVE), (b"\xfd7zXZ", ARCHIVE),
+    (b"%PDF", f"a PDF. {INSTEAD}"),
+    (b"\x89PNG", IMAGE),
+    (b"\xff\xd8\xff", IMAGE),
+    (b"GIF8", IMAGE),
+    (b"BM", IMAGE),
+    (b"RIFF", IMAGE),
+    (b"MZ", f"a program, not a plan. {INSTEAD}"),
+    (b"\x7fELF", f"a program, not a plan. {INSTEAD}"),
+    (b"\x1f\x8b", ARCHIVE),
+    (b"7z\xbc\xaf", ARCHIVE),
+    (b"Rar!", ARCHIVE),
+    (b"BZh", ARCHIVE),
+    (b"\xfd7zXZ", ARCHIVE),
     (b"ERMHDR", "a Primavera XER file. Reading schedule files comes later; until then export the activities to Excel."),
-    (b"PAR1", f"a Parquet file. {INSTEAD}"), (b"SQLite format 3", f"a database. {INSTEAD}"), (b"{\\rtf", f"a text document. {INSTEAD}"),
+    (b"PAR1", f"a Parquet file. {INSTEAD}"),
+    (b"SQLite format 3", f"a database. {INSTEAD}"),
+    (b"{\\rtf", f"a text document. {INSTEAD}"),
     (b"MPX,", "a Microsoft Project exchange file. Save the plan as CSV or Excel in Microsoft Project (File, Save As)."),
 )
 HTML = (b"<html", b"<!doctype html", b"<table", b"<head", b"<body", b"<meta")
@@ -31,7 +43,9 @@ def refuse(content: bytes, name: str) -> None:
         raise UnreadableFile(f"{name} is empty. Export it again and check that the export finished.")
     if len(content) >= MOST_BYTES:
         least = MOST_BYTES // 1_000_000
-        raise UnreadableFile(f"{name} has {len(content) / 1e6:,.0f} MB; files below {least} MB are read. Export fewer columns or rows.")
+        raise UnreadableFile(
+            f"{name} has {len(content) / 1e6:,.0f} MB; files below {least} MB are read. Export fewer columns or rows."
+        )
     what = next((what for magic, what in MAGIC if content.startswith(magic)), "")
     if content.startswith(b"BM") and not any(sign < 9 for sign in content[:40]):
         what = ""
@@ -51,8 +65,10 @@ def _inside_ole(content: bytes) -> str:
         return ""
     if holds("WordDocument") or holds("PowerPoint Document"):
         return f"a document, not a table. {INSTEAD}"
-    return ("no Excel workbook; a Microsoft Project file (.mpp) looks like this. Reading schedule files comes later; "
-            "until then save the plan as CSV or Excel in Microsoft Project (File, Save As).")
+    return (
+        "no Excel workbook; a Microsoft Project file (.mpp) looks like this. Reading schedule files comes later; "
+        "until then save the plan as CSV or Excel in Microsoft Project (File, Save As)."
+    )
 
 
 def _marked_up(content: bytes) -> str:
@@ -64,7 +80,9 @@ def _marked_up(content: bytes) -> str:
         return "a web page, whatever its name says. Open it in Excel, save it as .xlsx and drop that file."
     if b"schemas.microsoft.com/project" in head or head.startswith(b"<project"):
         return "a schedule in XML. Reading schedule files comes later; until then save the plan as CSV or Excel in its tool."
-    if head.startswith((b"<?xml", b"<!doctype", b"<!--")) or (head.startswith(b"<") and head[1:2].isalpha() and b">" in head):
+    if head.startswith((b"<?xml", b"<!doctype", b"<!--")) or (
+        head.startswith(b"<") and head[1:2].isalpha() and b">" in head
+    ):
         return f"an XML file. {INSTEAD}"
     if head.startswith((b'{"', b"[{", b"{\n", b"{\r", b"[\n", b"[]", b"{}", b"{ ")):
         return f"a JSON file. {INSTEAD}"

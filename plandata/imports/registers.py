@@ -4,16 +4,19 @@ import polars as pl
 
 from plandata.imports import words
 from plandata.imports.columns import Columns
-from plandata.imports.names import owner_column, person, splitter
 from plandata.imports.evidence import SCALES
+from plandata.imports.names import owner_column, person, splitter
 from plandata.imports.raid import split_raid
 from plandata.imports.values import days_column, read_column
 from plandata.schema import TABLE
 
 CHOICES = {
-    ("risk", "status"): (words.RISK_STATUS_WORDS, "open"), ("resource", "kind"): (words.RESOURCE_WORDS, "person"),
-    ("cost", "kind"): (words.COST_WORDS, "other"), ("decision", "status"): (words.DECISION_WORDS, None),
-    ("stakeholder", "engagement"): (words.ENGAGEMENT_WORDS, None), ("stakeholder", "desired_engagement"): (words.ENGAGEMENT_WORDS, None),
+    ("risk", "status"): (words.RISK_STATUS_WORDS, "open"),
+    ("resource", "kind"): (words.RESOURCE_WORDS, "person"),
+    ("cost", "kind"): (words.COST_WORDS, "other"),
+    ("decision", "status"): (words.DECISION_WORDS, None),
+    ("stakeholder", "engagement"): (words.ENGAGEMENT_WORDS, None),
+    ("stakeholder", "desired_engagement"): (words.ENGAGEMENT_WORDS, None),
 }
 """Fields with few words: their words, and what an unknown word (noted) or an empty cell counts as."""
 
@@ -25,7 +28,10 @@ SCALED = SCALES | {"power", "interest"}
 def register_tables(columns: Columns) -> dict[str, pl.DataFrame]:
     """The one table of a register file, with `line`; rows without a key are noted and left out."""
     kind = columns.what.kind
-    frame = pl.DataFrame({name: _typed(columns, kind, name, dtype) for name, dtype in TABLE[kind].columns.items()} | {"line": columns.lines})
+    frame = pl.DataFrame(
+        {name: _typed(columns, kind, name, dtype) for name, dtype in TABLE[kind].columns.items()}
+        | {"line": columns.lines}
+    )
     frame = _keyed(columns, kind, _completed(columns, kind, frame))
     return split_raid(columns, frame) if kind == "risk" else {kind: frame}
 
@@ -34,7 +40,11 @@ def _typed(columns: Columns, kind: str, field: str, dtype: pl.DataType) -> pl.Se
     if (kind, field) in CHOICES:
         return _choice(columns, kind, field)
     if field == "sentiment":
-        return columns.noted(field, read_column(columns.text(field), lambda text: words.meaning(words.SENTIMENT_WORDS, text), pl.Float64()), "not positive, neutral or negative")
+        return columns.noted(
+            field,
+            read_column(columns.text(field), lambda text: words.meaning(words.SENTIMENT_WORDS, text), pl.Float64()),
+            "not positive, neutral or negative",
+        )
     if field in SCALED:
         return columns.scale(field, signed=kind == "risk")
     if field in SHARES:
@@ -58,7 +68,9 @@ def _named(columns: Columns, field: str) -> pl.Series:
 def _choice(columns: Columns, kind: str, field: str) -> pl.Series:
     known, default = CHOICES[kind, field]
     text = columns.text(field)
-    chosen = read_column(text, lambda word: words.meaning(known, word) or words.meaning_inside(known, word), pl.String())
+    chosen = read_column(
+        text, lambda word: words.meaning(known, word) or words.meaning_inside(known, word), pl.String()
+    )
     reason = f"no word for {', '.join(known)}" + (f"; taken as {default}" if default else "")
     columns.note(chosen.is_null() & text.is_not_null(), field, reason, "cell" if default is None else "none")
     return chosen.fill_null(default) if default else chosen
@@ -66,10 +78,16 @@ def _choice(columns: Columns, kind: str, field: str) -> pl.Series:
 
 def _completed(columns: Columns, kind: str, frame: pl.DataFrame) -> pl.DataFrame:
     if kind == "communication":
-        days = read_column(columns.text("cadence"), lambda text: words.meaning_inside(words.CADENCE_WORDS, text), pl.Float64())
+        days = read_column(
+            columns.text("cadence"), lambda text: words.meaning_inside(words.CADENCE_WORDS, text), pl.Float64()
+        )
         return frame.with_columns(cadence_days=days)
     if kind == "risk":
-        scales = pl.concat_str(pl.lit(columns.text("probability")).fill_null("–"), pl.lit(columns.text("impact")).fill_null("–"), separator=" × ")
+        scales = pl.concat_str(
+            pl.lit(columns.text("probability")).fill_null("–"),
+            pl.lit(columns.text("impact")).fill_null("–"),
+            separator=" × ",
+        )
         chance = columns.text("impact").str.contains(r"^-\s*\d").fill_null(value=False)
         category = pl.when(pl.lit(chance)).then(pl.lit("Opportunity")).otherwise("category")
         return frame.with_columns(scale_text=scales, category=category)
@@ -79,15 +97,21 @@ def _completed(columns: Columns, kind: str, frame: pl.DataFrame) -> pl.DataFrame
 
 
 KEY_FROM = {
-    "risk": ("title",), "communication": ("stakeholder", "message", "purpose", "channel"), "contact": ("date", "stakeholder", "message"),
-    "objective": ("title",), "decision": ("title",), "cost": ("phase", "kind", "month"),
+    "risk": ("title",),
+    "communication": ("stakeholder", "message", "purpose", "channel"),
+    "contact": ("date", "stakeholder", "message"),
+    "objective": ("title",),
+    "decision": ("title",),
+    "cost": ("phase", "kind", "month"),
 }
 
 
 def _keyed(columns: Columns, kind: str, frame: pl.DataFrame) -> pl.DataFrame:
     key = TABLE[kind].key
     if kind in KEY_FROM:
-        made = pl.concat_str([pl.col(name).cast(pl.String) for name in KEY_FROM[kind]], separator=" · ", ignore_nulls=True)
+        made = pl.concat_str(
+            [pl.col(name).cast(pl.String) for name in KEY_FROM[kind]], separator=" · ", ignore_nulls=True
+        )
         frame = frame.with_columns(pl.col(key[0]).fill_null(made.replace("", None)))
     if kind == "link":
         frame = frame.with_columns(pl.col("link_type").fill_null("FS"))

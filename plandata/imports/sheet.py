@@ -6,7 +6,6 @@ import polars as pl
 
 from plandata.errors import Issue
 
-
 SAMPLE = 5000
 """So many cells of a column are looked at to decide what it is; every cell is read once that is decided."""
 
@@ -70,8 +69,27 @@ def named(rows: list[list[str]], lines: list[int], width: int) -> pl.DataFrame:
 
 
 EMPTY_WORDS = (
-    "", "null", "NULL", "[]", "{}", '""', "—", "–", "-", "N/A", "n/a", "NA", "#N/A", "NaN", "nan", "None", "(none)",
-    "(no section)", "1900/01/00", "#REF!", "#VALUE!",
+    "",
+    "null",
+    "NULL",
+    "[]",
+    "{}",
+    '""',
+    "—",
+    "–",
+    "-",
+    "N/A",
+    "n/a",
+    "NA",
+    "#N/A",
+    "NaN",
+    "nan",
+    "None",
+    "(none)",
+    "(no section)",
+    "1900/01/00",
+    "#REF!",
+    "#VALUE!",
 )
 
 

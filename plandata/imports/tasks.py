@@ -5,14 +5,23 @@ import polars as pl
 from plandata.imports.columns import Columns
 from plandata.imports.doubts import note_doubts
 from plandata.imports.hierarchy import GROUPS, parents, phases
-from plandata.imports.network import link_table
 from plandata.imports.names import assignment_rows, owner_column, splitter
+from plandata.imports.network import link_table
 from plandata.imports.states import states
 from plandata.imports.values import read_column
 from plandata.imports.words import HEALTH_WORDS, STATUS_WORDS, meaning
 from plandata.schema import TABLE
 
-DATE_FIELDS = ("start", "finish", "baseline_start", "baseline_finish", "actual_start", "actual_finish", "created_on", "updated_on")
+DATE_FIELDS = (
+    "start",
+    "finish",
+    "baseline_start",
+    "baseline_finish",
+    "actual_start",
+    "actual_finish",
+    "created_on",
+    "updated_on",
+)
 
 
 def task_tables(columns: Columns) -> dict[str, pl.DataFrame]:
@@ -34,7 +43,9 @@ def _identity(columns: Columns) -> tuple[pl.Series, pl.Series]:
         title = columns.text("phase")
     own = columns.text("task_id")
     if columns.has("url_id"):
-        own = columns.text("url_id").str.extract(r"([^/]+/issues/\d+|[^/]+/pull/\d+)$").fill_null(columns.text("url_id"))
+        own = (
+            columns.text("url_id").str.extract(r"([^/]+/issues/\d+|[^/]+/pull/\d+)$").fill_null(columns.text("url_id"))
+        )
     if own.is_null().all() and columns.what.tool == "MS Project":
         own = columns.text("row_number")
     if own.is_null().all() and columns.text("wbs").n_unique() == columns.height:
@@ -64,17 +75,34 @@ def _plain(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.DataFrame:
     dates = {field: columns.dates(field) for field in DATE_FIELDS}
     share = _share(columns)
     status = states(columns, share, dates["actual_finish"], dates["actual_start"])
-    return pl.DataFrame({
-        "task_id": ids, "title": titles, "type_text": columns.text("type_text"), "wbs": columns.text("wbs"), "line": columns.lines,
-        "phase": _phase_text(columns), "parent_title": columns.text("parent_title"), "status": status, "status_text": _status_text(columns),
-        "priority": columns.text("priority"), "tags": _joined(columns.texts("tags") + columns.texts("component"), columns.height), "sprint": _last(columns.texts("sprint"), columns.height),
-        "health": read_column(columns.text("health"), lambda text: meaning(HEALTH_WORDS, text), pl.String()),
-        "owner": _owners(columns), **dates, "share_done": _share_by_status(columns, share, status),
-        "duration_days": columns.days("duration", "day" if length == "second" else length),
-        "effort_hours": columns.hours("effort", unit), "remaining_hours": columns.hours("remaining", unit),
-        "spent_hours": columns.hours("spent", unit), "points": columns.amounts("points"), "budget": columns.numbers("budget"),
-        "actual_cost": columns.numbers("actual_cost"), "milestone": columns.yes("milestone_flag"),
-    })
+    return pl.DataFrame(
+        {
+            "task_id": ids,
+            "title": titles,
+            "type_text": columns.text("type_text"),
+            "wbs": columns.text("wbs"),
+            "line": columns.lines,
+            "phase": _phase_text(columns),
+            "parent_title": columns.text("parent_title"),
+            "status": status,
+            "status_text": _status_text(columns),
+            "priority": columns.text("priority"),
+            "tags": _joined(columns.texts("tags") + columns.texts("component"), columns.height),
+            "sprint": _last(columns.texts("sprint"), columns.height),
+            "health": read_column(columns.text("health"), lambda text: meaning(HEALTH_WORDS, text), pl.String()),
+            "owner": _owners(columns),
+            **dates,
+            "share_done": _share_by_status(columns, share, status),
+            "duration_days": columns.days("duration", "day" if length == "second" else length),
+            "effort_hours": columns.hours("effort", unit),
+            "remaining_hours": columns.hours("remaining", unit),
+            "spent_hours": columns.hours("spent", unit),
+            "points": columns.amounts("points"),
+            "budget": columns.numbers("budget"),
+            "actual_cost": columns.numbers("actual_cost"),
+            "milestone": columns.yes("milestone_flag"),
+        }
+    )
 
 
 def _share(columns: Columns) -> pl.Series:
@@ -112,10 +140,14 @@ def _phase_text(columns: Columns) -> pl.Series:
 def _filled_down(columns: Columns, phase: pl.Series) -> pl.Series:
     """Merged cells say the phase on their first row only; each row below belongs to the same one."""
     said = phase.drop_nulls()
-    merged = said.len() > 1 and phase[0] is not None and phase.null_count() * 3 >= phase.len() and said.is_unique().all()
+    merged = (
+        said.len() > 1 and phase[0] is not None and phase.null_count() * 3 >= phase.len() and said.is_unique().all()
+    )
     if not merged:
         return phase
-    columns.note_once("phase", "stands on the first row of each group only; the rows below it were taken to belong to it")
+    columns.note_once(
+        "phase", "stands on the first row of each group only; the rows below it were taken to belong to it"
+    )
     return phase.forward_fill()
 
 
@@ -123,7 +155,9 @@ def _joined(texts: list[pl.Series], height: int) -> pl.Series:
     if not texts:
         return pl.repeat(None, height, dtype=pl.String, eager=True)
     together = pl.DataFrame([text.alias(str(i)) for i, text in enumerate(texts)]).select(
-        pl.concat_str(pl.all(), separator="; ", ignore_nulls=True).str.replace_all(r"\s*[;,]\s*", "; ").replace("", None)
+        pl.concat_str(pl.all(), separator="; ", ignore_nulls=True)
+        .str.replace_all(r"\s*[;,]\s*", "; ")
+        .replace("", None)
     )
     return together.to_series()
 
@@ -152,7 +186,9 @@ def _placed(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl.Da
     has_children = pl.col("task_id").is_in(frame["parent_id"].drop_nulls().unique().implode())
     gathers = has_children if outline else has_children & type_text.is_in(sorted(GROUPS))
     no_length = (pl.col("duration_days") == 0) & pl.lit(columns.has("duration"))
-    milestone = pl.col("milestone") | type_text.eq("milestone").fill_null(value=False) | no_length.fill_null(value=False)
+    milestone = (
+        pl.col("milestone") | type_text.eq("milestone").fill_null(value=False) | no_length.fill_null(value=False)
+    )
     small = pl.when(milestone).then(pl.lit("milestone")).otherwise(pl.lit("task"))
     return frame.with_columns(kind=pl.when(gathers.fill_null(value=False)).then(pl.lit("summary")).otherwise(small))
 

@@ -7,11 +7,29 @@ import charset_normalizer
 from plandata.errors import Issue
 
 BOMS = (
-    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-WESTERN = {"latin_1", "iso8859_1", "iso8859_15", "cp1250", "cp1258", "mac_roman", "cp437", "cp850", "cp775",
-           "cp852", "hp_roman8", "cp1257", "cp1254", "mac_latin2", "mac_turkish"}
+WESTERN = {
+    "latin_1",
+    "iso8859_1",
+    "iso8859_15",
+    "cp1250",
+    "cp1258",
+    "mac_roman",
+    "cp437",
+    "cp850",
+    "cp775",
+    "cp852",
+    "hp_roman8",
+    "cp1257",
+    "cp1254",
+    "mac_latin2",
+    "mac_turkish",
+}
 EASTERN = ("cp932", "gb18030", "euc_kr")
 
 
@@ -23,7 +41,7 @@ def text_of(content: bytes) -> tuple[str, str, list[Issue]]:
     """
     for bom, encoding in BOMS:
         if content.startswith(bom):
-            return _decoded(content[len(bom):], encoding)
+            return _decoded(content[len(bom) :], encoding)
     head = content[:4000]
     odd, even = head[1::2].count(0), head[0::2].count(0)
     if odd + even > len(head) * 0.3 and abs(odd - even) > len(head) * 0.1:
@@ -52,7 +70,11 @@ def _guessed(content: bytes) -> tuple[str, str, list[Issue]]:
         return text, "utf-8", [_replaced(line, "UTF-8") for line in broken[:1000]]
     encoding = _western_or_not(content)
     text = content.decode(encoding, "replace")
-    return text, encoding, [Issue(0, "", "", f"the file does not say how its letters are written; it was read as {encoding}", "none")]
+    return (
+        text,
+        encoding,
+        [Issue(0, "", "", f"the file does not say how its letters are written; it was read as {encoding}", "none")],
+    )
 
 
 def _western_or_not(content: bytes) -> str:

@@ -27,12 +27,22 @@ def together(found: list[Draft], refused: list[str]) -> list[Draft]:
 
 def _of_one_kind(drafts: list[Draft]) -> Draft:
     first, *others = drafts
-    parts = [first, *(other for other in others if _continues(first, other))]
-    spare = [other for other in others if other not in parts]
+    parts, spare = [first], []
+    for other in others:
+        (parts if _continues(first, other) else spare).append(other)
     whole = _joined(parts) if len(parts) > 1 else first
     label = TABLE[first.kind].label
-    notes = [Issue(0, "", other.sheet, f"sheet {other.sheet} also holds {label} ({other.rows} rows); only sheet {first.sheet} was "
-                   "read. Drop it as a file of its own if it is needed.", "row") for other in spare]
+    notes = [
+        Issue(
+            0,
+            "",
+            other.sheet,
+            f"sheet {other.sheet} also holds {label} ({other.rows} rows); only sheet {first.sheet} was "
+            "read. Drop it as a file of its own if it is needed.",
+            "row",
+        )
+        for other in spare
+    ]
     return replace(whole, issues=pl.concat([whole.issues, issue_frame(notes)]))
 
 
@@ -67,8 +77,11 @@ def _joined(parts: list[Draft]) -> Draft:
 def _again(rows: pl.DataFrame, name: str) -> pl.DataFrame:
     key = TABLE[name].key[0]
     return rows.select(
-        "line", pl.lit(key).alias("column"), pl.col(key).cast(pl.String).alias("value"),
-        pl.lit(f"another sheet has the same {key.replace('_', ' ')}; that row counts").alias("reason"), pl.lit("row").alias("loss"),
+        "line",
+        pl.lit(key).alias("column"),
+        pl.col(key).cast(pl.String).alias("value"),
+        pl.lit(f"another sheet has the same {key.replace('_', ' ')}; that row counts").alias("reason"),
+        pl.lit("row").alias("loss"),
     )
 
 
@@ -77,8 +90,12 @@ def _by_ids(drafts: list[Draft]) -> list[Draft]:
     tasks = next((draft.tables["task"] for draft in drafts if draft.kind == "task"), None)
     if tasks is None:
         return drafts
-    return [replace(draft, tables=draft.tables | {"assignment": _resolved(draft.tables["assignment"], tasks)})
-            if draft.kind == "assignment" else draft for draft in drafts]
+    return [
+        replace(draft, tables=draft.tables | {"assignment": _resolved(draft.tables["assignment"], tasks)})
+        if draft.kind == "assignment"
+        else draft
+        for draft in drafts
+    ]
 
 
 def _resolved(rows: pl.DataFrame, tasks: pl.DataFrame) -> pl.DataFrame:

@@ -9,21 +9,30 @@ import polars as pl
 from plandata.imports.words import SCALE_WORDS, YES_WORDS, meaning, meaning_inside, plain
 
 NUMBER = re.compile(r"^[-+(]?\d[\d.,'\u00a0\u202f ]*\)?$")
-SIGNS = re.compile(r"[€$£¥₹₺₽%]|\b(?:usd|eur|gbp|pln|chf|kr|zł|р|hrs?|hours?|h|std\.?|pts?)\b\.?|/\s*(?:hr|h|hour|std|day|d)\b",
-                   re.IGNORECASE)
+SIGNS = re.compile(
+    r"[€$£¥₹₺₽%]|\b(?:usd|eur|gbp|pln|chf|kr|zł|р|hrs?|hours?|h|std\.?|pts?)\b\.?|/\s*(?:hr|h|hour|std|day|d)\b",
+    re.IGNORECASE,
+)
 DURATION = re.compile(r"^(-?\d+(?:[.,]\d+)?)\s*(e?)\s*([^\W\d_]*)\.?\s*\??$")
 ISO_DURATION = re.compile(r"^P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?$")
 CLOCK = re.compile(r"^(\d+):(\d{2})(?::(\d{2}))?$")
 
 HOURS_PER_DAY, DAYS_PER_WEEK, DAYS_PER_MONTH = 8.0, 5.0, 20.0
 UNIT_DAYS = {
-    "minute": 1 / 480, "hour": 1 / HOURS_PER_DAY, "day": 1.0, "week": DAYS_PER_WEEK, "month": DAYS_PER_MONTH, "year": 240.0,
+    "minute": 1 / 480,
+    "hour": 1 / HOURS_PER_DAY,
+    "day": 1.0,
+    "week": DAYS_PER_WEEK,
+    "month": DAYS_PER_MONTH,
+    "year": 240.0,
 }
 UNIT_WORDS = {
-    "minute": "m|min|mins|minute|minutes|minuten", "hour": "h|hr|hrs|hour|hours|std|stunden|heures|horas|ore|saat",
+    "minute": "m|min|mins|minute|minutes|minuten",
+    "hour": "h|hr|hrs|hour|hours|std|stunden|heures|horas|ore|saat",
     "day": "d|dy|dys|day|days|tag|tage|t|jour|jours|j|día|días|dia|dias|д|дн|дней|день|gün|dni|giorni|wd",
     "week": "w|wk|wks|week|weeks|woche|wochen|sem|semaine|semaines|semana|semanas|hafta|tyg",
-    "month": "mo|mon|mons|month|months|monat|monate|mois|mes|meses|ay", "year": "y|yr|yrs|year|years",
+    "month": "mo|mon|mons|month|months|monat|monate|mois|mes|meses|ay",
+    "year": "y|yr|yrs|year|years",
 }
 
 
@@ -137,7 +146,11 @@ def scale_column(values: pl.Series, header: str = "") -> tuple[pl.Series, str]:
     texts = values.drop_nulls().unique().to_list()
     numbers = [value for text in texts if (value := number(_leading(text))) is not None]
     top = _top(header, texts, numbers) if numbers else 5.0
-    scores = read_column(values, lambda text: _word_score(text) if number(_leading(text)) is None else _score(number(_leading(text)), top), pl.Float64())
+    scores = read_column(
+        values,
+        lambda text: _word_score(text) if number(_leading(text)) is None else _score(number(_leading(text)), top),
+        pl.Float64(),
+    )
     return scores, f"numbers up to {top:g}" if numbers else "words from very low (1) to very high (5)"
 
 

@@ -18,7 +18,9 @@ def header_key(header: str) -> str:
     ('start date', '% complete', '#', 'start date')
     """
     text = plain(header)
-    custom = re.match(r"^(?:custom field|campo personalizado|benutzerdefiniertes feld|champ personnalisé) \((.*)\)$", text)
+    custom = re.match(
+        r"^(?:custom field|campo personalizado|benutzerdefiniertes feld|champ personnalisé) \((.*)\)$", text
+    )
     text = custom[1] if custom else re.sub(r"[(\[].*?[)\]]", " ", text)
     text = re.sub(r"[_/.:;*?|\"'“”‘’-]+", " ", text)
     return re.sub(r"\s+", " ", text).strip() or plain(header)
@@ -30,6 +32,8 @@ SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 TABLES_OF = {
     word: tuple(table for table, fields in SYNONYMS.items() if any(word in words for words in fields.values()))
-    for fields in SYNONYMS.values() for words in fields.values() for word in words
+    for fields in SYNONYMS.values()
+    for words in fields.values()
+    for word in words
 }
 """Every known header with the tables that use it; the fewer, the more it says."""

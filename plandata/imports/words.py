@@ -9,20 +9,35 @@ T = TypeVar("T", bound=Hashable)
 
 STATUS_WORDS = {
     "done": "done|closed|complete|completed|resolved|finished|released|delivered|verified|accepted|archived|deployed|"
-            "fixed|approved|100%|listo|finalizada|finalizado|terminado|hecho|cerrada|cerrado|concluído|concluido|concluída|"
-            "concluida|itens concluídos|feito|pronto|entregue|erledigt|abgeschlossen|fertig|geschlossen|terminé|termine|fermé|résolu|"
-            "gelöst|tamamlandı|bitti|kapalı|終了|完了|已完成|готово|закрыта|решена|zakończone|gotowe|завершено",
-    "dropped": "cancelled|canceled|removed|rejected|won't do|wont do|won't fix|wontfix|duplicate|abandoned|obsolete|not planned|declined|"
-               "invalid|cannot reproduce|cancelada|cancelado|abgelehnt|verworfen|annulé|rejeté|rechazada|rejeitado|iptal|отклонена|descartado",
-    "active": "in progress|in-progress|active|doing|started|ongoing|under way|underway|in review|review|code review|testing|in testing|in qa|"
-              "qa|blocked|on hold|waiting|committed|feedback|in development|development|implementing|partially complete|on track|"
-              "at risk|delayed|late|uat|current focus|current|en curso|en progreso|em andamento|em progresso|in bearbeitung|en cours|devam ediyor|"
-              "進行中|处理中|в работе|w toku|impediment|ready for test|ready for review|validation|en attente|verify|analysis|analysis/design|design|deployment|pilot|sit|security review|"
-              "security reviews|investigating|building|live test",
-    "todo": "to do|todo|open|new|not started|backlog|planned|proposed|approved for work|ready|draft|pending|scheduled|future|upcoming|deferred|"
-            "selected for development|por hacer|tareas por hacer|pendiente|itens pendentes|a fazer|tarefas pendentes|pendente|offen|neu|"
-            "zu erledigen|geplant|à faire|nouveau|nueva|nova|aberto|yeni|başlamadı|açık|新規|未対応|新建|новая|nowe|do zrobienia|reopened|"
-            "no status|unstarted|triage|maybe later|new ideas|assigned",
+    "fixed|approved|100%|listo|finalizada|finalizado|terminado|hecho|cerrada|cerrado|concluído|concluido|concluída|"
+    "concluida|itens concluídos|feito|pronto|entregue|erledigt|abgeschlossen|fertig|geschlossen|"
+    "terminé|termine|fermé|résolu|"
+    "gelöst|tamamlandı|bitti|kapalı|終了|完了|已完成|готово|закрыта|решена|zakończone|gotowe|завершено",
+    "dropped": (
+        "cancelled|canceled|removed|rejected|won't do|wont do|won't fix|wontfix|duplicate|abandoned|"
+        "obsolete|not planned|declined|"
+    )
+    "invalid|cannot reproduce|cancelada|cancelado|abgelehnt|verworfen|annulé|rejeté|rechazada|"
+    "rejeitado|iptal|отклонена|descartado",
+    "active": (
+        "in progress|in-progress|active|doing|started|ongoing|under way|underway|in review|review|"
+        "code review|testing|in testing|in qa|"
+    )
+    "qa|blocked|on hold|waiting|committed|feedback|in development|development|implementing|partially complete|on track|"
+    "at risk|delayed|late|uat|current focus|current|en curso|en progreso|em andamento|em progresso|"
+    "in bearbeitung|en cours|devam ediyor|"
+    "進行中|处理中|в работе|w toku|impediment|ready for test|ready for review|validation|en attente|verify|"
+    "analysis|analysis/design|design|deployment|pilot|sit|security review|"
+    "security reviews|investigating|building|live test",
+    "todo": (
+        "to do|todo|open|new|not started|backlog|planned|proposed|approved for work|ready|draft|pending|"
+        "scheduled|future|upcoming|deferred|"
+    )
+    "selected for development|por hacer|tareas por hacer|pendiente|itens pendentes|a fazer|"
+    "tarefas pendentes|pendente|offen|neu|"
+    "zu erledigen|geplant|à faire|nouveau|nueva|nova|aberto|yeni|başlamadı|açık|新規|未対応|新建|новая|nowe|"
+    "do zrobienia|reopened|"
+    "no status|unstarted|triage|maybe later|new ideas|assigned",
 }
 RISK_STATUS_WORDS = {
     "open": "open|new|active|identified|in progress|monitoring|watch|assessed|raised|ongoing|escalated|açık",
@@ -31,8 +46,10 @@ RISK_STATUS_WORDS = {
     "closed": "closed|retired|expired|resolved|done|complete|completed|cancelled|kapalı|inactive",
 }
 ENGAGEMENT_WORDS = {
-    "unaware": "unaware|unknown", "resistant": "resistant|against|opponent|negative|blocker",
-    "neutral": "neutral|undecided", "supportive": "supportive|support|supporter|for|positive|advocate",
+    "unaware": "unaware|unknown",
+    "resistant": "resistant|against|opponent|negative|blocker",
+    "neutral": "neutral|undecided",
+    "supportive": "supportive|support|supporter|for|positive|advocate",
     "leading": "leading|leader|champion",
 }
 RESOURCE_WORDS = {
@@ -45,23 +62,41 @@ COST_WORDS = {
     "equipment": "equipment|machine|machines|hardware|plant|hire|rental|tools|materials|material",
     "other": "other|misc|miscellaneous|travel|overhead|licences|licenses|software|training|contingency|services",
 }
-DECISION_WORDS = {"approved": "approved|accepted|agreed|yes|decided", "rejected": "rejected|declined|no", "pending": "pending|open|proposed|deferred"}
-HEALTH_WORDS = {"green": "green|on track|g|good|verde|grün|vert", "amber": "amber|yellow|at risk|a|y|amarillo|amarelo|gelb", "red": "red|off track|r|late|rojo|vermelho|rot|delayed"}
-SENTIMENT_WORDS = {1.0: "positive|good|happy|satisfied|supportive|+|+1|1", 0.0: "neutral|mixed|0|ok", -1.0: "negative|bad|unhappy|dissatisfied|concerned|-1"}
+DECISION_WORDS = {
+    "approved": "approved|accepted|agreed|yes|decided",
+    "rejected": "rejected|declined|no",
+    "pending": "pending|open|proposed|deferred",
+}
+HEALTH_WORDS = {
+    "green": "green|on track|g|good|verde|grün|vert",
+    "amber": "amber|yellow|at risk|a|y|amarillo|amarelo|gelb",
+    "red": "red|off track|r|late|rojo|vermelho|rot|delayed",
+}
+SENTIMENT_WORDS = {
+    1.0: "positive|good|happy|satisfied|supportive|+|+1|1",
+    0.0: "neutral|mixed|0|ok",
+    -1.0: "negative|bad|unhappy|dissatisfied|concerned|-1",
+}
 SCALE_WORDS = {
     1.0: "very low|vl|rare|negligible|insignificant|very unlikely|remote|trivial|improbable|minimal|çok düşük",
     2.0: "low|l|weak|unlikely|minor|düşük|bajo|baixo|baixa|niedrig|faible|small",
     3.0: "medium|m|med|moderate|possible|orta|medio|médio|mittel|moyen|average",
     4.0: "high|h|strong|likely|major|yüksek|alto|alta|hoch|élevé|significant|serious|probable",
-    5.0: "very high|vh|almost certain|critical|severe|catastrophic|extreme|certain|çok yüksek|massive|very likely|frequent",
+    5.0: (
+        "very high|vh|almost certain|critical|severe|catastrophic|extreme|certain|çok yüksek|massive|"
+        "very likely|frequent"
+    ),
 }
 CADENCE_WORDS = {
-    1.0: "daily|every day|day-to-day|each day", 3.5: "twice a week|two times in week|two times a week|twice weekly",
+    1.0: "daily|every day|day-to-day|each day",
+    3.5: "twice a week|two times in week|two times a week|twice weekly",
     7.0: "weekly|every week|once a week|each week|semanal|wöchentlich|hebdomadaire|haftalık",
     14.0: "fortnightly|biweekly|bi-weekly|every two weeks|every 2 weeks|each sprint|every sprint|per sprint",
     30.0: "monthly|every month|once a month|mensual|mensal|monatlich|mensuel|aylık",
-    61.0: "bimonthly|bi-monthly|every two months|every 2 months", 91.0: "quarterly|every quarter|per quarter",
-    182.0: "half-yearly|semi-annually|bi-annually|biannually|twice a year", 365.0: "annually|yearly|every year",
+    61.0: "bimonthly|bi-monthly|every two months|every 2 months",
+    91.0: "quarterly|every quarter|per quarter",
+    182.0: "half-yearly|semi-annually|bi-annually|biannually|twice a year",
+    365.0: "annually|yearly|every year",
 }
 YES_WORDS = {"yes", "y", "true", "1", "x", "✓", "✔", "ja", "sí", "si", "oui", "sim", "tak", "evet", "да", "はい"}
 
@@ -88,6 +123,10 @@ def meaning_inside(words: Mapping[T, str], text: str) -> T | None:
     7.0
     """
     wanted = plain(text)
-    found = [(len(word), key) for key, listed in words.items() for word in listed.split("|")
-             if len(word) > 1 and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", wanted)]
+    found = [
+        (len(word), key)
+        for key, listed in words.items()
+        for word in listed.split("|")
+        if len(word) > 1 and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", wanted)
+    ]
     return max(found, key=lambda pair: pair[0])[1] if found else None

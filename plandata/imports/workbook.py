@@ -29,9 +29,13 @@ def refuse_bomb(content: bytes, name: str) -> None:
                 if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
                     _refuse_far_cells(archive.read(part), name)
                 elif part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part)[:2000]:
-                    raise UnreadableFile(f"{name} declares a document type, which no workbook needs. It was not opened.")
+                    raise UnreadableFile(
+                        f"{name} declares a document type, which no workbook needs. It was not opened."
+                    )
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError):
-        raise UnreadableFile(f"{name} is damaged or protected by a password. Save it again without one and drop it.") from None
+        raise UnreadableFile(
+            f"{name} is damaged or protected by a password. Save it again without one and drop it."
+        ) from None
 
 
 def _refuse_unsafe(parts: list[zipfile.ZipInfo], size: int, name: str) -> None:
@@ -51,8 +55,10 @@ def _refuse_far_cells(sheet: bytes, name: str) -> None:
     rows = max((int(row) for _, row in places), default=0)
     columns = max((_column(letters) for letters, _ in places), default=0)
     if rows * columns > MOST_CELLS:
-        raise UnreadableFile(f"{name} has a filled cell in row {rows:,}, column {columns:,}, far outside any plan. "
-                             "Delete it (Ctrl+End leads there) and save the file again.")
+        raise UnreadableFile(
+            f"{name} has a filled cell in row {rows:,}, column {columns:,}, far outside any plan. "
+            "Delete it (Ctrl+End leads there) and save the file again."
+        )
 
 
 def _column(letters: bytes) -> int:
@@ -72,7 +78,9 @@ def workbook_sheets(content: bytes, name: str) -> list[Sheet]:
     try:
         book = fastexcel.read_excel(content)
     except fastexcel.FastExcelError:
-        raise UnreadableFile(f"{name} cannot be opened as an Excel workbook. Save it as .xlsx or CSV and try again.") from None
+        raise UnreadableFile(
+            f"{name} cannot be opened as an Excel workbook. Save it as .xlsx or CSV and try again."
+        ) from None
     sheets = [sheet for title in book.sheet_names if (sheet := _sheet(book, title)) is not None]
     if not sheets:
         raise UnreadableFile(f"{name} has no filled sheet. Fill one, or export the plan again.")

@@ -25,8 +25,10 @@ def answer(folder: Path) -> None:
 
 def _read(folder: Path, number: int, item: dict[str, object]) -> dict[str, object]:
     known = Circumstances(
-        dt.date.fromisoformat(str(item["received"])), dt.date.fromisoformat(str(item["status_date"])) if item["status_date"] else None,
-        dict(item["corrections"]), dict(item["answers"]),  # type: ignore[call-overload]
+        dt.date.fromisoformat(str(item["received"])),
+        dt.date.fromisoformat(str(item["status_date"])) if item["status_date"] else None,
+        dict(item["corrections"]),
+        dict(item["answers"]),  # type: ignore[call-overload]
     )
     try:
         found = drafts((folder / f"{number}.upload").read_bytes(), str(item["name"]), known)
@@ -41,8 +43,11 @@ def _written(folder: Path, stem: str, draft: Draft) -> dict[str, object]:
     draft.issues.write_parquet(folder / f"{stem}-issues.parquet", compression="uncompressed")
     said = {key: value for key, value in vars(draft).items() if key not in ("tables", "issues", "mapping", "questions")}
     return said | {
-        "status_date": str(draft.status_date), "tables": list(draft.tables), "stem": stem,
-        "mapping": [asdict(one) for one in draft.mapping], "questions": [asdict(one) for one in draft.questions],
+        "status_date": str(draft.status_date),
+        "tables": list(draft.tables),
+        "stem": stem,
+        "mapping": [asdict(one) for one in draft.mapping],
+        "questions": [asdict(one) for one in draft.questions],
     }
 
 

@@ -24,6 +24,8 @@ def advance(cursor: duckdb.DuckDBPyConnection, archive: Archive, events: list[Ev
     Raises StoreDamaged when an archived file is missing, or when rows are lost on the way.
     """
     applied, _ = applied_line(cursor)
+    if applied == len(events):
+        return
     new, now = events[applied:], past(events)
     undone = {(p, t) for e in new if e.op in ("undo", "forget") for p, t in _touched([e], events)}
     for project, name in sorted(_touched(new, events)):

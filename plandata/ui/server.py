@@ -80,4 +80,5 @@ def serve(store: Path | None, port: int, address: str) -> None:
     if store is not None:
         os.environ["PLANDATA_STORE"] = str(store.resolve())
     opened()
+    os.chdir(APP)  # Streamlit reads .streamlit/config.toml in the working folder, not beside app.py
     uvicorn.run("app:app", app_dir=str(APP), host=address, port=port, log_level="warning")

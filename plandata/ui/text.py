@@ -80,7 +80,7 @@ def label(column: str) -> str:
     return column.removesuffix("_on").removesuffix("_text").replace("_", " ").capitalize()
 
 
-FORMULA = r"^[\s\u00a0\ufeff'\"]*[=+\-@|\t\r\n＝＋－＠]"
+FORMULA = r"^[\s\u00a0\ufeff'\"]*[=+\-@|\t\r\n＝＋－＠｜]"
 
 
 def neutral(frame: pl.DataFrame) -> pl.DataFrame:

@@ -34,6 +34,8 @@ class Upload:
 def upload() -> None:
     """Draw the upload: nothing is kept until the person says so, and then all of it or nothing."""
     store = opened()
+    for sentence in store.recovered:
+        st.warning(esc(sentence), icon=":material/healing:")
     said = st.session_state.pop("kept", None)
     if said:
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the header of an export is one long line
 """One tiny invented file for each declared format, with the tool that must be recognised and its first tasks."""
 
 import csv
@@ -60,28 +61,91 @@ BY_HAND = """WBS ID,Task,Responsible,Planned Start,Planned Finish,% DONE,Predece
 """
 
 SAMPLES = {
-    "Jira": (JIRA, [("WEB-1", "summary", None, "active", "Shop opens", None), ("WEB-2", "task", "WEB-1", "done", "Shop opens", "Ida Bloom"),
-                    ("WEB-3", "task", "WEB-1", "todo", "Shop opens", "Omar Reed")]),
-    "Asana": (ASANA, [("1200000000000001", "task", None, "active", "In progress", "Ida Bloom"),
-                      ("1200000000000002", "task", None, "done", "Later", "Omar Reed")]),
-    "Azure DevOps": (AZURE, [("101", "task", None, "active", "Access", "Ida Bloom"), ("102", "task", "101", "done", "Access", "Omar Reed"),
-                             ("103", "task", "101", "dropped", "Core", None)]),
-    "Redmine": (REDMINE, [("7", "task", None, "active", "Packing", "Ida Bloom"), ("8", "task", "7", "done", "Packing", "Omar Reed")]),
-    "Trello": (TRELLO, [("c1", "task", None, "active", "Doing", "Ida Bloom"), ("c2", "task", None, "done", "Backlog", "Omar Reed")]),
-    "GitHub Projects": (GITHUB_PROJECTS, [("b/issues/11", "task", None, "active", "M1", "ida"),
-                                          ("b/issues/12", "task", None, "done", "M1", "ida; omar")]),
-    "GitHub": (GITHUB, [("11", "task", None, "todo", "M1", "ida"), ("12", "task", None, "done", "M1", "omar"),
-                        ("13", "task", None, "dropped", "M2", None)]),
-    "GanttProject": (GANTT, [("0", "summary", None, "active", None, None), ("1", "task", "0", "active", None, "Ida Bloom"),
-                             ("2", "task", "0", "todo", None, "Omar Reed")]),
-    "MS Project": (MS_PROJECT, [("1", "summary", None, "active", None, None), ("2", "task", "1", "active", None, "Ida Bloom"),
-                                ("3", "task", "1", "todo", None, "Omar Reed")]),
-    "Smartsheet": (SMARTSHEET, [("4000000000000001", "summary", None, "active", None, "Ida Bloom"),
-                                ("4000000000000002", "task", "4000000000000001", "done", None, "Ida Bloom"),
-                                ("4000000000000003", "task", "4000000000000001", "todo", None, "Omar Reed")]),
-    "Linear": (LINEAR, [("ENG-1", "task", None, "active", "Find", "ida@x.org"), ("ENG-2", "task", "ENG-1", "done", "Find", "omar@x.org")]),
-    "by hand": (BY_HAND, [("1", "summary", None, "active", None, None), ("1.1", "task", "1", "active", None, "Ida Bloom"),
-                          ("1.2", "task", "1", "todo", None, "Omar Reed")]),
+    "Jira": (
+        JIRA,
+        [
+            ("WEB-1", "summary", None, "active", "Shop opens", None),
+            ("WEB-2", "task", "WEB-1", "done", "Shop opens", "Ida Bloom"),
+            ("WEB-3", "task", "WEB-1", "todo", "Shop opens", "Omar Reed"),
+        ],
+    ),
+    "Asana": (
+        ASANA,
+        [
+            ("1200000000000001", "task", None, "active", "In progress", "Ida Bloom"),
+            ("1200000000000002", "task", None, "done", "Later", "Omar Reed"),
+        ],
+    ),
+    "Azure DevOps": (
+        AZURE,
+        [
+            ("101", "task", None, "active", "Access", "Ida Bloom"),
+            ("102", "task", "101", "done", "Access", "Omar Reed"),
+            ("103", "task", "101", "dropped", "Core", None),
+        ],
+    ),
+    "Redmine": (
+        REDMINE,
+        [("7", "task", None, "active", "Packing", "Ida Bloom"), ("8", "task", "7", "done", "Packing", "Omar Reed")],
+    ),
+    "Trello": (
+        TRELLO,
+        [("c1", "task", None, "active", "Doing", "Ida Bloom"), ("c2", "task", None, "done", "Backlog", "Omar Reed")],
+    ),
+    "GitHub Projects": (
+        GITHUB_PROJECTS,
+        [
+            ("b/issues/11", "task", None, "active", "M1", "ida"),
+            ("b/issues/12", "task", None, "done", "M1", "ida; omar"),
+        ],
+    ),
+    "GitHub": (
+        GITHUB,
+        [
+            ("11", "task", None, "todo", "M1", "ida"),
+            ("12", "task", None, "done", "M1", "omar"),
+            ("13", "task", None, "dropped", "M2", None),
+        ],
+    ),
+    "GanttProject": (
+        GANTT,
+        [
+            ("0", "summary", None, "active", None, None),
+            ("1", "task", "0", "active", None, "Ida Bloom"),
+            ("2", "task", "0", "todo", None, "Omar Reed"),
+        ],
+    ),
+    "MS Project": (
+        MS_PROJECT,
+        [
+            ("1", "summary", None, "active", None, None),
+            ("2", "task", "1", "active", None, "Ida Bloom"),
+            ("3", "task", "1", "todo", None, "Omar Reed"),
+        ],
+    ),
+    "Smartsheet": (
+        SMARTSHEET,
+        [
+            ("4000000000000001", "summary", None, "active", None, "Ida Bloom"),
+            ("4000000000000002", "task", "4000000000000001", "done", None, "Ida Bloom"),
+            ("4000000000000003", "task", "4000000000000001", "todo", None, "Omar Reed"),
+        ],
+    ),
+    "Linear": (
+        LINEAR,
+        [
+            ("ENG-1", "task", None, "active", "Find", "ida@x.org"),
+            ("ENG-2", "task", "ENG-1", "done", "Find", "omar@x.org"),
+        ],
+    ),
+    "by hand": (
+        BY_HAND,
+        [
+            ("1", "summary", None, "active", None, None),
+            ("1.1", "task", "1", "active", None, "Ida Bloom"),
+            ("1.2", "task", "1", "todo", None, "Omar Reed"),
+        ],
+    ),
 }
 
 

@@ -7,10 +7,20 @@ from plandata.imports.dates import date_column, order_of, parsed_day
 from tests.imports.files import day, read, rows, said
 
 FORMS = {
-    "2026-03-09": "2026-03-09", "2026/3/9": "2026-03-09", "2026-03-09T23:59:59-0500": "2026-03-09", "09/Mar/26 4:10 PM": "2026-03-09",
-    "9 March 2026": "2026-03-09", "March 9, 2026": "2026-03-09", "09-Mär-26": "2026-03-09", "2 de marzo de 2026": "2026-03-02",
-    "Mon Mar 09 2026 08:00:00 GMT+0000 (GMT)": "2026-03-09", "1773014400000": "2026-03-09", "1773014400000.0": "2026-03-09",
-    "2026年3月9日": "2026-03-09", "Mo 09.03.26 08:00": "2026-03-09", "31.12.99": "1999-12-31",
+    "2026-03-09": "2026-03-09",
+    "2026/3/9": "2026-03-09",
+    "2026-03-09T23:59:59-0500": "2026-03-09",
+    "09/Mar/26 4:10 PM": "2026-03-09",
+    "9 March 2026": "2026-03-09",
+    "March 9, 2026": "2026-03-09",
+    "09-Mär-26": "2026-03-09",
+    "2 de marzo de 2026": "2026-03-02",
+    "Mon Mar 09 2026 08:00:00 GMT+0000 (GMT)": "2026-03-09",
+    "1773014400000": "2026-03-09",
+    "1773014400000.0": "2026-03-09",
+    "2026年3月9日": "2026-03-09",
+    "Mo 09.03.26 08:00": "2026-03-09",
+    "31.12.99": "1999-12-31",
 }
 
 
@@ -24,14 +34,17 @@ def test_no_day_is_made_of_what_names_none(text):
     assert parsed_day(text, "day first") is None
 
 
-@pytest.mark.parametrize(("texts", "order", "why"), [
-    (["03/04/2026", "25/04/2026"], "day first", "25/04/2026 can only be read day first"),
-    (["03/04/2026", "04/25/2026"], "month first", "04/25/2026 can only be read month first"),
-    (["Mon 3/9/26"], "month first", "Mon 3/9/26 can only be read month first"),
-    (["03.04.2026"], "day first", "dates with dots, such as 03.04.2026, begin with the day"),
-    (["03/04/2026", "09.03.2026"], "", ""),
-    (["03/04/2026"], "", ""),
-])
+@pytest.mark.parametrize(
+    ("texts", "order", "why"),
+    [
+        (["03/04/2026", "25/04/2026"], "day first", "25/04/2026 can only be read day first"),
+        (["03/04/2026", "04/25/2026"], "month first", "04/25/2026 can only be read month first"),
+        (["Mon 3/9/26"], "month first", "Mon 3/9/26 can only be read month first"),
+        (["03.04.2026"], "day first", "dates with dots, such as 03.04.2026, begin with the day"),
+        (["03/04/2026", "09.03.2026"], "", ""),
+        (["03/04/2026"], "", ""),
+    ],
+)
 def test_a_column_proves_its_order_or_leaves_it_open(texts, order, why):
     found = order_of(texts)
     assert (found.order, found.why) == (order, why)
@@ -45,7 +58,9 @@ def test_one_cell_decides_for_the_whole_column_whatever_the_length_of_its_year()
 def test_an_impossible_order_is_listed_never_turned_round():
     draft = read("Task,Start,Owner\nA,25/03/2026,Ida\nB,26/03/2026,Ida\nC,03/27/2026,Ida\n")
     assert rows(draft, "start") == [(day("2026-03-25"),), (day("2026-03-26"),), (None,)]
-    assert said(draft) == [(4, "Start", "03/27/2026", "not a date (day first in this column: 25/03/2026 can only be read day first)")]
+    assert said(draft) == [
+        (4, "Start", "03/27/2026", "not a date (day first in this column: 25/03/2026 can only be read day first)")
+    ]
 
 
 def test_another_column_of_the_file_settles_a_column_in_doubt():
@@ -68,4 +83,6 @@ def test_dates_with_dots_beside_others_keep_their_own_order():
 
 
 def test_day_numbers_of_excel_are_dates():
-    assert rows(read("Task,Start,Finish\nA,46083,46087\n"), "start", "finish") == [(day("2026-03-02"), day("2026-03-06"))]
+    assert rows(read("Task,Start,Finish\nA,46083,46087\n"), "start", "finish") == [
+        (day("2026-03-02"), day("2026-03-06"))
+    ]

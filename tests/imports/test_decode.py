@@ -1,5 +1,8 @@
 """Text files: encodings, delimiters, line ends, quotes, titles, blank rows, whatever a program has done to them."""
 
+import csv
+import io
+
 import pytest
 
 from tests.imports.files import accounted, read, rows, said
@@ -17,7 +20,8 @@ def test_an_encoding_is_told_from_the_bytes(encoding):
 
 def test_a_guessed_encoding_is_said():
     assert said(read(PLAN.encode("cp1252"))) == [
-        (0, "", "", "the file does not say how its letters are written; it was read as cp1252")]
+        (0, "", "", "the file does not say how its letters are written; it was read as cp1252")
+    ]
 
 
 def test_eastern_encodings_are_guessed():
@@ -49,11 +53,15 @@ def test_lines_quoted_as_a_whole_are_opened_again():
     lines = ['"' + line.replace('"', '""') + '";;' for line in resaved(PLAN, ",").splitlines()]
     draft = read("\n".join(lines) + "\n")
     assert rows(draft, *COLUMNS) == EXPECTED
-    assert said(draft) == [(0, "", "", "each line was quoted as a whole, as a program in another language does; it was opened again")]
+    assert said(draft) == [
+        (0, "", "", "each line was quoted as a whole, as a program in another language does; it was opened again")
+    ]
 
 
 def test_a_quote_without_partner_swallows_no_row():
-    draft = read('ID,Task,Owner,Start\n1,a,Ida,2026-03-02\n2,"b,Ida,2026-03-03\n3,c,Ida,2026-03-04\n4,d,Ida,2026-03-05\n')
+    draft = read(
+        'ID,Task,Owner,Start\n1,a,Ida,2026-03-02\n2,"b,Ida,2026-03-03\n3,c,Ida,2026-03-04\n4,d,Ida,2026-03-05\n'
+    )
     assert rows(draft, "task_id", "start") and [row[0] for row in rows(draft, "task_id")] == ["1", "2", "3", "4"]
     assert said(draft)[0][:2] == (3, "")
 
@@ -68,7 +76,8 @@ def test_bare_delimiters_blank_rows_titles_and_repeated_headers_are_passed_over_
     draft = read(text)
     assert rows(draft, "task_id", "line") == [("1", 4), ("2", 7)]
     assert said(draft) == [
-        (0, "", "", "4 blank rows were passed over"), (0, "", "", "the row above the column names was taken as a title"),
+        (0, "", "", "4 blank rows were passed over"),
+        (0, "", "", "the row above the column names was taken as a title"),
         (6, "", "", "the column names again, in the middle of the rows"),
     ]
 
@@ -76,7 +85,8 @@ def test_bare_delimiters_blank_rows_titles_and_repeated_headers_are_passed_over_
 def test_ragged_rows_and_nul_signs_are_named():
     draft = read("ID,Task,Start,Owner\n1,a,2026-03-02,Ida,more\n2,b\x00,2026-03-03,Ida\n3,c\n")
     assert [(line, reason) for line, _, _, reason in said(draft)] == [
-        (2, "5 cells where the other rows have 4"), (3, "NUL characters were left out"),
+        (2, "5 cells where the other rows have 4"),
+        (3, "NUL characters were left out"),
         (4, "2 cells where the other rows have 4; the rest counts as empty"),
     ]
     assert accounted(draft) == draft.rows == 3
@@ -95,21 +105,25 @@ def test_a_cell_of_a_megabyte_is_read_whole():
 def test_two_groups_of_marks_are_read_as_words():
     text = "Risk,Probability,,,Impact,,,Owner\n,L,M,H,L,M,H,\nFlood,x,,,,,X,Ida\nTheft,,,x,x,,,Omar\n"
     draft = read(text, "risks.csv")
-    assert rows(draft, "title", "probability", "impact", "owner") == [("Flood", 2.0, 4.0, "Ida"), ("Theft", 4.0, 2.0, "Omar")]
+    assert rows(draft, "title", "probability", "impact", "owner") == [
+        ("Flood", 2.0, 4.0, "Ida"),
+        ("Theft", 4.0, 2.0, "Omar"),
+    ]
 
 
 def test_a_long_file_is_read_as_a_short_one():
     body = "".join(f'{n},"Dig, then sow {n}",Ida,2026-03-02,Done\n' for n in range(60_000))
     draft = read("ID,Task,Owner,Start,Status\n" + body)
-    assert (draft.kept, draft.issues.height, rows(draft, "title", "line")[-1]) == (60_000, 0, ("Dig, then sow 59999", 60_001))
+    assert (draft.kept, draft.issues.height, rows(draft, "title", "line")[-1]) == (
+        60_000,
+        0,
+        ("Dig, then sow 59999", 60_001),
+    )
 
 
 @pytest.mark.parametrize("tool", SAMPLES)
 def test_the_order_of_columns_means_nothing(tool):
     text, expected = SAMPLES[tool]
-    import csv
-    import io
-
     table = list(csv.reader(io.StringIO(resaved(text, ","))))
     # columns of one name stay in their order: the last sprint is the current one
     turned = sorted(range(len(table[0])), key=lambda i: (table[0][i] * 7)[::-1])
@@ -119,4 +133,4 @@ def test_the_order_of_columns_means_nothing(tool):
 
 
 def test_decimal_commas_stand_in_files_with_semicolons():
-    assert rows(read(resaved(BY_HAND.replace("25%", "25,5%"), ";")), "share_done")[0] == (0.255,)
+    assert rows(read(resaved(BY_HAND, ";").replace("25%", "25,5%")), "share_done")[0] == (0.255,)

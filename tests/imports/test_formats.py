@@ -26,25 +26,38 @@ def test_a_format_reads_its_sample(tool):
 def test_jira_keeps_days_hours_and_the_last_sprint():
     draft = read(JIRA)
     assert rows(draft, "finish", "effort_hours", "sprint", "actual_finish")[1:] == [
-        (day("2026-03-06"), 16.0, "Sprint 2", None), (day("2026-03-20"), 8.0, "Sprint 2", None),
+        (day("2026-03-06"), 16.0, "Sprint 2", None),
+        (day("2026-03-20"), 8.0, "Sprint 2", None),
     ]
     assert (draft.status_date, draft.status_reason) == (
-        day("2026-03-09"), "the newest date in the file at which something was changed or done")
+        day("2026-03-09"),
+        "the newest date in the file at which something was changed or done",
+    )
 
 
 def test_asana_links_tasks_by_their_names():
     draft = read(ASANA)
     assert rows(draft, "predecessor_id", "successor_id", "link_type", table="link") == [
-        ("1200000000000001", "1200000000000002", "FS")]
+        ("1200000000000001", "1200000000000002", "FS")
+    ]
 
 
 def test_ms_project_keeps_lags_shares_money_and_work():
     draft = read(MS_PROJECT)
     assert rows(draft, "predecessor_id", "successor_id", "link_type", "lag_days", "lag_text", table="link") == [
-        ("2", "3", "FS", 2.0, "+2 days")]
-    assert rows(draft, "task_id", "resource", "share", table="assignment") == [("2", "Ida Bloom", 0.5), ("3", "Omar Reed", None)]
+        ("2", "3", "FS", 2.0, "+2 days")
+    ]
+    assert rows(draft, "task_id", "resource", "share", table="assignment") == [
+        ("2", "Ida Bloom", 0.5),
+        ("3", "Omar Reed", None),
+    ]
     assert rows(draft, "start", "duration_days", "share_done", "budget", "effort_hours")[1] == (
-        day("2026-03-02"), 10.0, 0.5, 1400.0, 80.0)
+        day("2026-03-02"),
+        10.0,
+        0.5,
+        1400.0,
+        80.0,
+    )
 
 
 def test_smartsheet_predecessors_are_row_numbers():
@@ -54,15 +67,17 @@ def test_smartsheet_predecessors_are_row_numbers():
 
 
 def test_a_smartsheet_without_row_numbers_counts_its_rows():
-    text = "Tasks,Assigned To,Start Date,End Date,Duration,Predecessors,Health\nA,Ida,2026-03-02,2026-03-03,2d,,Green\n" \
-           "B,Ida,2026-03-04,2026-03-05,2d,1,Green\n"
+    text = (
+        "Tasks,Assigned To,Start Date,End Date,Duration,Predecessors,Health\nA,Ida,2026-03-02,2026-03-03,2d,,Green\n"
+        "B,Ida,2026-03-04,2026-03-05,2d,1,Green\n"
+    )
     draft = read(text)
     assert (draft.tool, rows(draft, "predecessor_id", "successor_id", table="link")) == ("Smartsheet", [("A", "B")])
 
 
 LOOKALIKES = {
     "time report": "User,Email,Project,Description,Billable,Start date,Start time,End date,End time,Duration\n"
-                   "Ida,ida@x.org,Fair,Talks,No,2026-03-02,08:00,2026-03-02,09:00,01:00:00\n",
+    "Ida,ida@x.org,Fair,Talks,No,2026-03-02,08:00,2026-03-02,09:00,01:00:00\n",
     "MantisBT": "Id,Project,Reporter,Severity,Reproducibility,View Status,Summary,Status\n1,P,ida,minor,always,public,Crash,new\n",
     "vulnerabilities": "IPAddress,CVE,Severity,Likelihood,Impact\n10.0.0.1,CVE-1,High,3,4\n",
     "purchase": "Item,Quantity,Vendor,Status\nScrews,40,Metal Ltd,ordered\n",
@@ -82,8 +97,9 @@ def test_a_log_of_changes_keeps_the_newest_row_of_each_task():
     lines = [f"WEB-1,901,Basket,To Do,2026-03-{number:02d}" for number in range(1, 25)]
     draft = read("Issue key,Issue id,Summary,Status,Updated\n" + "\n".join([lines[-1], *lines[:-1]]) + "\n")
     assert rows(draft, "task_id", "updated_on") == [("WEB-1", day("2026-03-24"))]
-    assert said(draft)[0][3] == ("24 rows tell of 1 tasks: this is a log of changes. The newest row of each was kept, the others "
-                                 "are listed.")
+    assert said(draft)[0][3] == (
+        "24 rows tell of 1 tasks: this is a log of changes. The newest row of each was kept, the others are listed."
+    )
     assert said(draft)[1] == (3, "task_id", "WEB-1", "the same task id as line 2; the newer row counts")
 
 
@@ -91,4 +107,5 @@ def test_the_same_row_twice_is_no_loss_but_listed():
     draft = read(ASANA + ASANA.splitlines()[1] + "\n")
     assert draft.kept == 2
     assert draft.issues.rows() == [
-        (2, "task_id", "1200000000000001", "the same row as line 4, cell by cell; it counts once", "none")]
+        (2, "task_id", "1200000000000001", "the same row as line 4, cell by cell; it counts once", "none")
+    ]

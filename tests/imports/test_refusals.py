@@ -7,20 +7,31 @@ from plandata.imports.draft import Circumstances, drafts
 from plandata.imports.refusals import MOST_BYTES, OLE
 from tests.imports.files import RECEIVED
 
-HINTS = ("Export", "Unpack", "Put names", "Save", "Open it", "save", "Add columns", "Fill")
+HINTS = ("Export", "Unpack", "Put names", "Save", "Open it", "save", "export", "Add columns", "Fill")
 BAD = {
-    "empty": (b"", "is empty"), "only a mark": (b"\xef\xbb\xbf\r\n", "is empty"), "only delimiters": (b",,,\n,,,\n", "is empty"),
-    "image": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "is an image"), "pdf": (b"%PDF-1.7\n", "is a PDF"),
-    "program": (b"MZ\x90\x00" + bytes(200), "is a program"), "archive": (b"\x1f\x8b\x08" + bytes(50), "compressed archive"),
-    "binary": (bytes(range(1, 256)) * 40, "no readable text"), "json": (b'{"cards": []}', "is a JSON file"),
-    "json list": (b'[{"number": 1}]', "is a JSON file"), "xml": (b"<?xml version='1.0'?><a/>", "is an XML file"),
+    "empty": (b"", "is empty"),
+    "only a mark": (b"\xef\xbb\xbf\r\n", "is empty"),
+    "only delimiters": (b",,,\n,,,\n", "is empty"),
+    "image": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "is an image"),
+    "pdf": (b"%PDF-1.7\n", "is a PDF"),
+    "program": (b"MZ\x90\x00" + bytes(200), "is a program"),
+    "archive": (b"\x1f\x8b\x08" + bytes(50), "compressed archive"),
+    "binary": (bytes(range(1, 256)) * 40, "no readable text"),
+    "json": (b'{"cards": []}', "is a JSON file"),
+    "json list": (b'[{"number": 1}]', "is a JSON file"),
+    "xml": (b"<?xml version='1.0'?><a/>", "is an XML file"),
     "web page": (b"<html><table><tr><td>Task</td></tr></table></html>", "is a web page"),
     "mspdi": (b'<?xml version="1.0"?><Project xmlns="http://schemas.microsoft.com/project"/>', "is a schedule in XML"),
-    "mspdi 16": ('<?xml version="1.0"?><Project xmlns="http://schemas.microsoft.com/project"/>'.encode("utf-16"), "is a schedule in XML"),
-    "xer": (b"ERMHDR\t8.0\n", "Primavera XER"), "mpp": (OLE + bytes(600), "Microsoft Project file"),
+    "mspdi 16": (
+        '<?xml version="1.0"?><Project xmlns="http://schemas.microsoft.com/project"/>'.encode("utf-16"),
+        "is a schedule in XML",
+    ),
+    "xer": (b"ERMHDR\t8.0\n", "Primavera XER"),
+    "mpp": (OLE + bytes(600), "Microsoft Project file"),
     "password": (OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
     "word": (OLE + "WordDocument".encode("utf-16-le"), "is a document"),
-    "no rows": (b"ID,Task,Start\n", "column names but no rows"), "no header": (b"1,2026-03-02,5\n2,2026-03-03,6\n", "no row of column names"),
+    "no rows": (b"ID,Task,Start\n", "column names but no rows"),
+    "no header": (b"1,2026-03-02,5\n2,2026-03-03,6\n", "no row of column names"),
     "no plan": (b"colour,taste,weight in kg\nred,sweet,3\nblue,sour,4\n", "no plan or register"),
     "nothing named": (b"ID,Task,Start\n,,2026-03-02\n", "holds no row that can be used"),
 }

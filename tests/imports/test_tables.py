@@ -6,57 +6,106 @@ from tests.imports.files import accounted, day, read, rows, said
 
 
 def test_outline_levels_codes_blanks_and_references_give_the_same_tree():
-    body = [("House", "", 1, "1"), ("Walls", "House", 2, "1.1"), ("Bricks", "Walls", 3, "1.1.1"), ("Roof", "House", 2, "1.2")]
+    body = [
+        ("House", "", 1, "1"),
+        ("Walls", "House", 2, "1.1"),
+        ("Bricks", "Walls", 3, "1.1.1"),
+        ("Roof", "House", 2, "1.2"),
+    ]
     levels = "Task,Outline Level,Start\n" + "".join(f"{t},{n},2026-03-02\n" for t, _, n, _ in body)
     codes = "Task,WBS,Start\n" + "".join(f"{t},{code},2026-03-02\n" for t, _, _, code in body)
     blanks = "Task,Start\n" + "".join(f"{'  ' * (n - 1)}{t},2026-03-02\n" for t, _, n, _ in body)
     references = "Task,Parent,Start\n" + "".join(f"{t},{above},2026-03-02\n" for t, above, _, _ in body)
     for text in (levels, blanks, references):
-        assert rows(read(text), "title", "parent_id") == [("House", None), ("Walls", "House"), ("Bricks", "Walls"), ("Roof", "House")]
-    assert rows(read(codes), "title", "parent_id") == [("House", None), ("Walls", "1"), ("Bricks", "1.1"), ("Roof", "1")]
+        assert rows(read(text), "title", "parent_id") == [
+            ("House", None),
+            ("Walls", "House"),
+            ("Bricks", "Walls"),
+            ("Roof", "House"),
+        ]
+    assert rows(read(codes), "title", "parent_id") == [
+        ("House", None),
+        ("Walls", "1"),
+        ("Bricks", "1.1"),
+        ("Roof", "1"),
+    ]
 
 
 def test_codes_in_front_of_titles_give_the_tree():
     draft = read("Task,Start\n1.0 House,2026-03-02\n1.1 Walls,2026-03-02\n2.0 Garden,2026-03-02\n2.1 Beds,2026-03-02\n")
     assert rows(draft, "title", "phase", "kind") == [
-        ("1.0 House", "1.0 House", "summary"), ("1.1 Walls", "1.0 House", "task"),
-        ("2.0 Garden", "2.0 Garden", "summary"), ("2.1 Beds", "2.0 Garden", "task")]
+        ("1.0 House", "1.0 House", "summary"),
+        ("1.1 Walls", "1.0 House", "task"),
+        ("2.0 Garden", "2.0 Garden", "summary"),
+        ("2.1 Beds", "2.0 Garden", "task"),
+    ]
 
 
 def test_a_few_stray_blanks_are_no_outline():
     lines = "".join(f"Task {number},2026-03-02\n" for number in range(9))
-    assert all(parent is None for _, parent in rows(read(f"Task,Start\n{lines}  Slip,2026-03-02\n"), "title", "parent_id"))
+    assert all(
+        parent is None for _, parent in rows(read(f"Task,Start\n{lines}  Slip,2026-03-02\n"), "title", "parent_id")
+    )
 
 
 def test_an_epic_far_above_is_the_phase_and_an_empty_phase_column_follows_merged_cells():
-    epic = read("Issue key,Issue id,Issue Type,Summary,Status,Parent\nA-1,1,Epic,Open,To Do,\nA-2,2,Story,Sell,To Do,1\n"
-                "A-3,3,Sub-task,Scan,To Do,2\n")
+    epic = read(
+        "Issue key,Issue id,Issue Type,Summary,Status,Parent\nA-1,1,Epic,Open,To Do,\nA-2,2,Story,Sell,To Do,1\n"
+        "A-3,3,Sub-task,Scan,To Do,2\n"
+    )
     assert rows(epic, "phase") == [("Open",)] * 3
     merged = read("Phase,Task,Start\nDig,a,2026-03-02\n,b,2026-03-03\nBuild,c,2026-03-04\n,d,2026-03-05\n")
     assert rows(merged, "phase") == [("Dig",), ("Dig",), ("Build",), ("Build",)]
-    assert said(merged) == [(0, "Phase", "", "Phase stands on the first row of each group only; the rows below it were taken to "
-                             "belong to it")]
+    assert said(merged) == [
+        (
+            0,
+            "Phase",
+            "",
+            "Phase stands on the first row of each group only; the rows below it were taken to belong to it",
+        )
+    ]
 
 
-@pytest.mark.parametrize(("header", "cell", "status"), [
-    ("Status", "Finalizada", "done"), ("Status", "Won't do", "dropped"), ("Status", "Verified - UAT", "done"), ("Status", "進行中", "active"),
-    ("% Complete", "100", "done"), ("% Complete", "40", "active"), ("% Complete", "0", "todo"), ("Completed", "TRUE", "done"),
-    ("Actual Start", "2026-03-02", "active"), ("Actual Finish", "2026-03-02", "done"),
-])
+@pytest.mark.parametrize(
+    ("header", "cell", "status"),
+    [
+        ("Status", "Finalizada", "done"),
+        ("Status", "Won't do", "dropped"),
+        ("Status", "Verified - UAT", "done"),
+        ("Status", "進行中", "active"),
+        ("% Complete", "100", "done"),
+        ("% Complete", "40", "active"),
+        ("% Complete", "0", "todo"),
+        ("Completed", "TRUE", "done"),
+        ("Actual Start", "2026-03-02", "active"),
+        ("Actual Finish", "2026-03-02", "done"),
+    ],
+)
 def test_a_state_comes_from_words_percents_flags_and_dates(header, cell, status):
-    assert rows(read(f"Task,Owner,{header}\nA,Ida,{cell}\nB,Ida,{'50' if '%' in header else cell}\n"), "status")[0] == (status,)
+    assert rows(read(f"Task,Owner,{header}\nA,Ida,{cell}\nB,Ida,{'50' if '%' in header else cell}\n"), "status")[0] == (
+        status,
+    )
 
 
 def test_an_unknown_status_word_is_listed_once_with_what_it_was_taken_for():
     draft = read("Task,Status,Start\nA,Frobbed,2026-03-02\nB,Frobbed,2026-03-02\nC,Done,2026-03-02\n")
-    assert said(draft) == [(2, "Status", "Frobbed", "“Frobbed” is no status word that plandata knows; taken as todo from the other "
-                            "columns")]
+    assert said(draft) == [
+        (
+            2,
+            "Status",
+            "Frobbed",
+            "“Frobbed” is no status word that plandata knows; taken as todo from the other columns",
+        )
+    ]
 
 
 BAD = {
-    "date": ("Start", "soon", "start", "not a date"), "percent": ("% Complete", "140%", "share_done", "not a share between 0 and 100 %"),
-    "duration": ("Duration", "5 apples", "duration_days", "not a duration"), "effort": ("Effort", "much", "effort_hours", "not an amount of work"),
-    "number": ("Budget", "tbc", "budget", "not a number"), "points": ("Story Points", "-3", "points", "not a number of 0 or more"),
+    "date": ("Start", "soon", "start", "not a date"),
+    "percent": ("% Complete", "140%", "share_done", "not a share between 0 and 100 %"),
+    "duration": ("Duration", "5 apples", "duration_days", "not a duration"),
+    "effort": ("Effort", "much", "effort_hours", "not an amount of work"),
+    "number": ("Budget", "tbc", "budget", "not a number"),
+    "points": ("Story Points", "-3", "points", "not a number of 0 or more"),
 }
 
 
@@ -72,15 +121,24 @@ def test_each_kind_of_bad_cell_is_listed_with_its_line_and_the_row_is_kept(kind)
 def test_rows_without_a_name_and_rows_of_totals_are_listed():
     draft = read("ID,Task,Start,Budget\n1,A,2026-03-02,5\n,,2026-03-02,5\nTotal,,,10\n")
     assert (draft.rows, draft.kept, accounted(draft)) == (3, 1, 3)
-    assert said(draft) == [(3, "Task", "", "the row has neither a title nor an id; it was left out"),
-                           (4, "", "Total", "a row of totals; it was left out")]
+    assert said(draft) == [
+        (3, "Task", "", "the row has neither a title nor an id; it was left out"),
+        (4, "", "Total", "a row of totals; it was left out"),
+    ]
 
 
 def test_doubts_are_noted_and_the_facts_kept():
-    draft = read("ID,Task,Start,Finish,Owner,Predecessors,Parent\n1,A,2026-03-09,2026-03-02,Ida Bloom,2,\n"
-                 "2,B,2026-03-02,2026-03-03,\"Bloom, Ida\",1,9\n3,C,2026-03-02,2026-03-03,Ida Bloom,3;4,\n")
+    draft = read(
+        "ID,Task,Start,Finish,Owner,Predecessors,Parent\n1,A,2026-03-09,2026-03-02,Ida Bloom,2,\n"
+        '2,B,2026-03-02,2026-03-03,"Bloom, Ida",1,9\n3,C,2026-03-02,2026-03-03,Ida Bloom,3;4,\n'
+    )
     assert said(draft) == [
-        (0, "Owner", "", "Owner spells what may be one name in several ways: Bloom, Ida, Ida Bloom; they were kept apart"),
+        (
+            0,
+            "Owner",
+            "",
+            "Owner spells what may be one name in several ways: Bloom, Ida, Ida Bloom; they were kept apart",
+        ),
         (0, "", "", "tasks wait for each other in a circle: 1 → 2; no schedule can be computed through it"),
         (2, "Finish", "2026-03-02", "“2026-03-02” is before the start"),
         (3, "Parent", "9", "“9” is no task of this file; the task stands on its own"),

@@ -36,7 +36,11 @@ def read_all(sheets, name="plan.xlsx"):
 
 def test_each_sheet_is_read_as_what_it_is():
     plan, risks = read_all({"Plan": TASKS, "Risks": RISKS, "Words": [["a"], ["b"]]})
-    assert (plan.kind, plan.sheet, rows(plan, "task_id", "start", "status")) == ("task", "Plan", [("1", day("2026-03-02"), "done")])
+    assert (plan.kind, plan.sheet, rows(plan, "task_id", "start", "status")) == (
+        "task",
+        "Plan",
+        [("1", day("2026-03-02"), "done")],
+    )
     assert (risks.kind, rows(risks, "risk_id", "probability")) == ("risk", [("R1", 4.0)])
     assert "Words" in plan.issues["reason"][0]
 
@@ -50,15 +54,20 @@ def test_another_view_of_the_same_tasks_is_named_and_left_out():
     (plan,) = read_all({"All": [*TASKS, ["2", "Sow", "Omar", dt.date(2026, 3, 3), "To do"]], "Late": TASKS})
     assert plan.kept == 2
     assert plan.issues["reason"].to_list() == [
-        "sheet Late also holds tasks (1 rows); only sheet All was read. Drop it as a file of its own if it is needed."]
+        "sheet Late also holds tasks (1 rows); only sheet All was read. Drop it as a file of its own if it is needed."
+    ]
 
 
 def test_assignments_by_title_meet_the_ids_of_the_tasks():
-    plan, assignments = read_all({
-        "Task_Table": [["ID", "Task Name", "Duration", "Start", "Finish", "Resource Names"],
-                       ["1", "Dig", "2 days", "2026-03-02", "2026-03-03", "Ida"]],
-        "Assignment_Table": [["Task name", "Resource name", "Work"], ["Dig", "Ida", "16 hrs"]],
-    })
+    plan, assignments = read_all(
+        {
+            "Task_Table": [
+                ["ID", "Task Name", "Duration", "Start", "Finish", "Resource Names"],
+                ["1", "Dig", "2 days", "2026-03-02", "2026-03-03", "Ida"],
+            ],
+            "Assignment_Table": [["Task name", "Resource name", "Work"], ["Dig", "Ida", "16 hrs"]],
+        }
+    )
     assert (plan.tool, rows(assignments, "task_id", "resource", "effort_hours")) == ("MS Project", [("1", "Ida", 16.0)])
 
 
@@ -70,7 +79,10 @@ def refused(content, name="plan.xlsx"):
 
 def repacked(**parts):
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook({"Plan": TASKS}))) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook({"Plan": TASKS}))) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for part in old.infolist():
             new.writestr(part.filename, parts.get(part.filename.rsplit("/")[-1].split(".")[0], old.read(part)))
         for name, content in parts.items():
@@ -81,15 +93,20 @@ def repacked(**parts):
 
 def test_unsafe_and_broken_archives_are_refused_with_a_sentence():
     assert refused(workbook({"Plan": TASKS})[:-300]) == (
-        "plan.xlsx is damaged or protected by a password. Save it again without one and drop it.")
+        "plan.xlsx is damaged or protected by a password. Save it again without one and drop it."
+    )
     assert "far more than a plan" in refused(repacked(**{"xl/media/zeros.xml": b"0" * 60_000_000}))
     assert "far more than a plan" in refused(repacked(**{"../evil.xml": b"x"}))
-    far = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1048576">' \
-          b'<c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    far = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1048576">'
+        b'<c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    )
     assert "row 1,048,576, column 16,384" in refused(repacked(sheet1=far))
     assert "declares a document type" in refused(repacked(sheet1=b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("notes.txt", "x")
-    assert refused(out.getvalue()) == "plan.xlsx is an archive, not an Excel workbook. Unpack it and drop the files in it."
+    assert (
+        refused(out.getvalue()) == "plan.xlsx is an archive, not an Excel workbook. Unpack it and drop the files in it."
+    )
     assert "no filled sheet" in refused(workbook({"Plan": []}))
