@@ -23,7 +23,7 @@ if (selection := current()) is not None:
         with allowed, panel("Numbers", "Each number needs some columns; without them it is switched off."):
             table(here.of(unlocked).drop("metric"), "unlocked")
         with filled, panel("Columns", "How many rows have a value in each column."):
-            table(here.of(coverage), "coverage")
+            table(here.of(coverage).select("table", "column", "share", "meaning", "metrics"), "coverage")
     with doubt:
         st.caption("Rows in which the plan contradicts itself, as of the day that is looked at.")
         table(here.of(conflicts), "conflicts")

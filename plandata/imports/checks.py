@@ -47,10 +47,10 @@ def _once(columns: Columns, rows: pl.DataFrame, name: str) -> tuple[pl.DataFrame
     newest = rows.filter(again).sort(order, nulls_last=False).unique(key, keep="last")
     gone = rows.filter(again).join(newest.select("line"), on="line", how="anti", maintain_order="left")
     kept = rows.filter(~again | pl.Series(rows["line"].is_in(newest["line"].implode())))
-    return kept, pl.concat([_log_note(rows, newest, gone, name), _doubled(columns, gone, newest, name)])
+    return kept, pl.concat([_log_note(rows, gone, name), _doubled(columns, gone, newest, name)])
 
 
-def _log_note(rows: pl.DataFrame, newest: pl.DataFrame, gone: pl.DataFrame, name: str) -> pl.DataFrame:
+def _log_note(rows: pl.DataFrame, gone: pl.DataFrame, name: str) -> pl.DataFrame:
     if rows.height < LOG * (rows.height - gone.height):
         return issue_frame([])
     text = (

@@ -16,7 +16,7 @@ class Columns:
     """The columns of one table by field; reading them gathers `issues` and `questions`."""
 
     def __init__(self, table: TextTable, what: Recognised, answers: dict[str, str]) -> None:
-        """Decide the order of day and month from all date columns; `answers` holds a person's ("dates": "day first")."""
+        """Decide the order of day and month from all date columns; `answers` holds a person's words."""
         self.table, self.what = table, what
         self.issues: list[pl.DataFrame] = []
         self.questions: list[Question] = []
@@ -136,7 +136,7 @@ class Columns:
         return self.noted(field, hours.set((hours < 0).fill_null(value=False), None), "not an amount of work")
 
     def scale(self, field: str, signed: bool = False) -> pl.Series:
-        """The field as scores between 1 and 5; a sign in front (of an opportunity's impact) is left aside if `signed`."""
+        """The field as scores between 1 and 5; a sign in front of them (of a chance) is left aside if `signed`."""
         text = self.text(field)
         text = text.str.strip_prefix("-").str.strip_chars() if signed else text
         return self.noted(

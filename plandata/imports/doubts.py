@@ -9,7 +9,7 @@ ORDERED = (("start", "finish"), ("actual_start", "actual_finish"), ("baseline_st
 
 
 def note_doubts(columns: Columns, tasks: pl.DataFrame) -> None:
-    """Note each task whose dates are in the wrong order, whose parent is unknown, or whose owner is spelt in two ways."""
+    """Note dates in the wrong order, unknown parents, unlikely costs, and names spelt in several ways."""
     for first, then in ORDERED:
         wrong = tasks.filter(pl.col(then) < pl.col(first))
         columns.note_values(

@@ -72,21 +72,13 @@ def _text_sheet(content: bytes, name: str) -> Sheet:
     sheet = text_sheet(content, name)
     if not name.lower().endswith((".xlsx", ".xls", ".xlsm")):
         return sheet
-    return replace(
-        sheet,
-        notes=(
-            *sheet.notes,
-            Issue(0, "", "", "the file is a text file, whatever its name says; it was read as one", "none"),
-        ),
-    )
+    note = Issue(0, "", "", "the file is a text file, whatever its name says; it was read as one", "none")
+    return replace(sheet, notes=(*sheet.notes, note))
 
 
 def _draft(sheet: Sheet, upload: _Upload) -> Draft:
     table = headed(sheet)
     here = f"{upload.name}, sheet {sheet.name}" if sheet.name else upload.name
-    if len(table.headers) > MOST_COLUMNS or table.cells.height > MOST_ROWS:
-        size = f"{len(table.headers):,} columns and {table.cells.height:,} rows"
-        raise UnreadableFile(f"{here} has {size}: more than a plan can have. Export fewer columns or rows.")
     shape = hashlib.sha256("\x1f".join(table.headers).encode()).hexdigest()[:16]
     corrections = upload.known.corrections.get(shape, {})
     what = _recognised(table, here, corrections)
@@ -94,32 +86,41 @@ def _draft(sheet: Sheet, upload: _Upload) -> Draft:
     tables, issues = checked(columns, task_tables(columns) if what.kind == "task" else register_tables(columns))
     if not tables[what.kind].height:
         lost = issues.filter(pl.col("loss") == "row")["reason"]
-        raise UnreadableFile(
-            f"{here} holds no row that can be used: {lost[0] if lost.len() else 'all rows are empty'}."
-        )
-    day, reason = status_day(tables[what.kind], what.kind, upload.name, upload.known.received, upload.known.status_date)
+        raise UnreadableFile(f"{here} holds no row that can be used: {lost[0] if lost.len() else 'all are empty'}.")
+    draft = _described(table, what, upload)
+    questions = tuple(columns.questions)
+    draft = replace(draft, shape=shape, corrections=corrections, tables=tables, issues=issues, questions=questions)
+    return _dated(draft, upload)
+
+
+def _described(table: TextTable, what: Recognised, upload: _Upload) -> Draft:
     return Draft(
         file=upload.name,
         digest=upload.digest,
         kind=what.kind,
         tool=what.tool,
-        status_date=day,
-        status_reason=reason,
+        status_date=None,
+        status_reason="",
         rows=table.cells.height + table.dropped,
-        tables=tables,
+        tables={},
         sheet=table.name,
-        shape=shape,
         evidence=what.evidence,
         mapping=what.mapping,
-        questions=tuple(columns.questions),
-        issues=issues,
-        corrections=corrections,
     )
 
 
+def _dated(draft: Draft, upload: _Upload) -> Draft:
+    known = upload.known
+    day, reason = status_day(draft.tables[draft.kind], draft.kind, draft.file, known.received, known.status_date)
+    return replace(draft, status_date=day, status_reason=reason)
+
+
 def _recognised(table: TextTable, here: str, corrections: dict[str, str]) -> Recognised:
+    if len(table.headers) > MOST_COLUMNS or table.cells.height > MOST_ROWS:
+        size = f"{len(table.headers):,} columns and {table.cells.height:,} rows"
+        raise UnreadableFile(f"{here} has {size}: more than a plan can have. Export fewer columns or rows.")
     keys = [header_key(header) for header in table.headers]
-    if not corrections and (other := lookalike_of(frozenset(keys), _dated(table, keys))):
+    if not corrections and (other := lookalike_of(frozenset(keys), _share_dated(table, keys))):
         raise UnreadableFile(f"{here} {other}")
     what = recognised(table, here, corrections)
     if what is None:
@@ -128,8 +129,7 @@ def _recognised(table: TextTable, here: str, corrections: dict[str, str]) -> Rec
     return what
 
 
-def _dated(table: TextTable, keys: list[str]) -> float:
-    days = [
-        table.column(i) for i, key in enumerate(keys) if key in SYNONYMS["task"]["start"] + SYNONYMS["task"]["finish"]
-    ]
+def _share_dated(table: TextTable, keys: list[str]) -> float:
+    known = SYNONYMS["task"]["start"] + SYNONYMS["task"]["finish"]
+    days = [table.column(i) for i, key in enumerate(keys) if key in known]
     return max((1 - day.null_count() / max(1, day.len()) for day in days), default=0.0)

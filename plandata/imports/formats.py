@@ -220,8 +220,8 @@ def without_table(headers: tuple[str, ...], dates: int) -> str:
     """Why a table with such headers, of which so many are dates, is neither a plan nor a register."""
     if dates >= 5 and dates * 2 > len(headers):
         return (
-            "has one column for each day or week and nothing that says when a task starts and ends. Add columns Start and "
-            "Finish, or export the plan behind it."
+            "has one column for each day or week and nothing that says when a task starts and ends. "
+            "Add columns Start and Finish, or export the plan behind it."
         )
     named = ", ".join(header for header in headers if header)[:300]
     return (

@@ -119,32 +119,29 @@ def linked(cells: pl.DataFrame, names: Sequence[pl.DataFrame]) -> tuple[pl.DataF
     and its line `at`, the surest first.
     Plain references are looked up all at once; only what remains is read part by part.
     """
-    parts = cells.drop_nulls("cell").with_columns(pl.col("cell").str.replace_all(r"[|\n]", ";").str.split(";"))
-    parts = parts.explode("cell", empty_as_null=False).select("task_id", "line", part=pl.col("cell").str.strip_chars())
-    parts = parts.filter(pl.col("part") != "").with_columns(name=pl.col("part").str.to_lowercase())
-    found, left = [], parts
+    left, found = _split(cells), []
     for at in range(len(names)):
         if left.height:
-            known = names[at]
-            read = left.join(known, on="name", how="left", maintain_order="left")
-            found.append(
-                read.drop_nulls("id").select(
-                    "task_id",
-                    "line",
-                    other="id",
-                    link_type=pl.lit("FS"),
-                    lag_days=pl.lit(0.0),
-                    lag_text=pl.lit(None, pl.String),
-                    at="at",
-                )
-            )
-            tails, left = _with_tails(read.filter(pl.col("id").is_null()).drop("id", "at"), known)
+            read = left.join(names[at], on="name", how="left", maintain_order="left")
+            found.append(_whole(read.drop_nulls("id")))
+            tails, left = _with_tails(read.filter(pl.col("id").is_null()).drop("id", "at"), names[at])
             found.append(tails)
-    rest = left.join(
-        _hard(left["part"].unique(maintain_order=True).to_list(), names), on="part", how="inner", maintain_order="left"
-    )
+    rest = left.join(_hard(left["part"].unique(maintain_order=True), names), on="part", maintain_order="left")
     found.append(rest.drop_nulls("other").select(list(LINKED)))
     return pl.concat(found), rest.filter(pl.col("other").is_null()).select("line", pl.col("unknown").alias("value"))
+
+
+def _split(cells: pl.DataFrame) -> pl.DataFrame:
+    parts = cells.drop_nulls("cell").with_columns(pl.col("cell").str.replace_all(r"[|\n]", ";").str.split(";"))
+    parts = parts.explode("cell", empty_as_null=False).select("task_id", "line", part=pl.col("cell").str.strip_chars())
+    return parts.filter(pl.col("part") != "").with_columns(name=pl.col("part").str.to_lowercase())
+
+
+def _whole(read: pl.DataFrame) -> pl.DataFrame:
+    nothing = pl.lit(None, pl.String)
+    return read.select(
+        "task_id", "line", other="id", link_type=pl.lit("FS"), lag_days=pl.lit(0.0), lag_text=nothing, at="at"
+    )
 
 
 def _with_tails(parts: pl.DataFrame, known: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -180,23 +177,18 @@ def _tight(name: str) -> pl.Expr:
     return pl.when(bare.str.contains(r"[^\W\d_]")).then(bare).otherwise(bare.str.replace_all(" ", ""))
 
 
-def _hard(parts: list[str], names: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    known = dict(row for frame in reversed(names) for row in frame.select("name", "id").iter_rows()) if parts else {}
+HARD = {"part": pl.String} | {name: LINKED[name] for name in ("other", "link_type", "lag_days", "lag_text")}
+
+
+def _hard(parts: pl.Series, names: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    if parts.is_empty():
+        return pl.DataFrame(schema=HARD | {"unknown": pl.String, "at": pl.Int64})
+    known = dict(row for frame in reversed(names) for row in frame.select("name", "id").iter_rows())
     rows: list[tuple[str, str | None, str | None, float | None, str | None, str | None]] = []
-    for part in parts:
+    for part in parts.to_list():
         found, unknown = references(part, known)
-        rows += [
-            (part, other, kind, 0.0 if lag is None and not text else lag, text or None, None)
-            for other, kind, lag, text in found
-        ]
+        for other, kind, lag, text in found:
+            rows.append((part, other, kind, 0.0 if lag is None and not text else lag, text or None, None))
         rows += [(part, None, None, None, None, one) for one in unknown]
-    schema = {
-        "part": pl.String,
-        "other": pl.String,
-        "link_type": pl.String,
-        "lag_days": pl.Float64,
-        "lag_text": pl.String,
-        "unknown": pl.String,
-        "at": pl.Int64,
-    }
-    return pl.DataFrame([(*row, None) for row in rows], schema=schema, orient="row")
+    frame = pl.DataFrame(rows, schema=HARD | {"unknown": pl.String}, orient="row")
+    return frame.with_columns(at=pl.lit(None, pl.Int64))

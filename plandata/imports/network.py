@@ -13,6 +13,7 @@ from plandata.schema import TABLE
 FIELDS = ("predecessors", "blocked_by", "blocked_by_title", "blocks", "blocks_title")
 Keep = Literal["first", "none"]
 
+UNKNOWN = "is no task of this file, or the name of several; that link was left out"
 BY_POSITION = ("Smartsheet", "MS Project")
 """Tools whose predecessors are row numbers even where the export holds no column of them."""
 
@@ -27,33 +28,30 @@ def link_table(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl
     for field in fields:
         for cells in columns.texts(field):
             rows, unknown = linked(frame.select("task_id", "line").with_columns(cell=cells.filter(~nameless)), names)
-            columns.note_values(
-                unknown, field, "is no task of this file, or the name of several; that link was left out"
-            )
+            columns.note_values(unknown, field, UNKNOWN)
             own = rows.filter(pl.col("other") == pl.col("task_id"))
             columns.note_values(own.select("line", value="other"), field, "is the task itself; that link was left out")
-            forward = field.startswith("blocks")
-            first, then = ("task_id", "other") if forward else ("other", "task_id")
-            rows = rows.with_columns(at=2 * pl.col("line") - pl.col("at")) if forward else rows
-            found.append(
-                rows.filter(pl.col("other") != pl.col("task_id")).select(
-                    pl.col(first).alias("predecessor_id"),
-                    pl.col(then).alias("successor_id"),
-                    "link_type",
-                    "lag_days",
-                    "lag_text",
-                    "line",
-                    "at",
-                )
-            )
+            found.append(_directed(rows.filter(pl.col("other") != pl.col("task_id")), field))
     links = pl.concat(found).unique(TABLE["link"].key, keep="first", maintain_order=True)
     if not in_order(links):
         note_circle(columns, links, frame)
     return links.drop("at")
 
 
+def _directed(rows: pl.DataFrame, field: str) -> pl.DataFrame:
+    before, after, at = "other", "task_id", pl.col("at")
+    if field.startswith("blocks"):
+        before, after, at = after, before, 2 * pl.col("line") - at
+    return rows.select(
+        pl.col(before).alias("predecessor_id"),
+        pl.col(after).alias("successor_id"),
+        *("link_type", "lag_days", "lag_text", "line"),
+        at,
+    )
+
+
 class _Names(Sequence[pl.DataFrame]):
-    """What a reference may say, lower case, and the task that it means: the surest names first, each made when asked for."""
+    """What a reference may say and the task that it means: the surest names first, each made when asked for."""
 
     def __init__(self, columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> None:
         ids, rows = frame["task_id"], columns.text("row_number").filter(~nameless)

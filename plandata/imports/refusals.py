@@ -79,7 +79,7 @@ def _marked_up(content: bytes) -> str:
     if head.startswith(HTML) or (head.startswith(b"<?xml") and b"<html" in head):
         return "a web page, whatever its name says. Open it in Excel, save it as .xlsx and drop that file."
     if b"schemas.microsoft.com/project" in head or head.startswith(b"<project"):
-        return "a schedule in XML. Reading schedule files comes later; until then save the plan as CSV or Excel in its tool."
+        return f"a schedule in XML. Reading schedule files comes later. {INSTEAD}"
     if head.startswith((b"<?xml", b"<!doctype", b"<!--")) or (
         head.startswith(b"<") and head[1:2].isalpha() and b">" in head
     ):

@@ -25,40 +25,33 @@ DROPPED = (
 )
 
 
+UNRESOLVED = ("unresolved", "sin resolver", "não resolvido")
+INACTIVE = ("no", "nein", "false", "0", "inactive")
+
+
 def states(columns: Columns, share_done: pl.Series, actual_finish: pl.Series, actual_start: pl.Series) -> pl.Series:
     """The state of each row: the tool's own category first, then its word, then what the dates and percents say."""
-    group = read_column(columns.text("status_group"), _state_word, pl.String())
-    word = read_column(columns.text("status"), _state_word, pl.String())
-    lane = read_column(columns.text("lane"), lambda text: meaning(STATUS_WORDS, text), pl.String())
-    resolution = columns.text("resolution")
-    refused = resolution.str.to_lowercase().str.contains_any(list(DROPPED)).fill_null(value=False)
-    resolved = resolution.is_not_null() & ~resolution.str.to_lowercase().is_in(
-        ["unresolved", "sin resolver", "não resolvido"]
-    )
-    flagged_done = columns.yes("done_flag")
-    flagged_out = columns.yes("dropped_flag")
-    active = (
-        columns.text("active_flag")
-        .str.to_lowercase()
-        .is_in(["no", "nein", "false", "0", "inactive"])
-        .fill_null(value=False)
-    )
-    facts = pl.DataFrame(
-        {
-            "group": group,
-            "word": word,
-            "lane": lane,
-            "refused": refused,
-            "resolved": resolved,
-            "flagged_done": flagged_done,
-            "out": (flagged_out & ~flagged_done) | active,
-            "share": share_done,
-            "finished": actual_finish.is_not_null(),
-            "started": actual_start.is_not_null(),
-        }
-    ).select(_decided())
-    _note_unknown(columns, word.is_null() & group.is_null(), facts.to_series())
-    return facts.to_series()
+    words = {name: read_column(columns.text(field), read, pl.String()) for name, field, read in WORDS}
+    done, out = columns.yes("done_flag"), columns.yes("dropped_flag")
+    inactive = columns.text("active_flag").str.to_lowercase().is_in(INACTIVE).fill_null(value=False)
+    facts = {
+        "flagged_done": done,
+        "out": (out & ~done) | inactive,
+        "share": share_done,
+        "finished": actual_finish.is_not_null(),
+        "started": actual_start.is_not_null(),
+    }
+    state = pl.DataFrame(words | facts | _resolved(columns)).select(_decided()).to_series()
+    _note_unknown(columns, words["word"].is_null() & words["group"].is_null(), state)
+    return state
+
+
+def _resolved(columns: Columns) -> dict[str, pl.Series]:
+    resolution = columns.text("resolution").str.to_lowercase()
+    return {
+        "refused": resolution.str.contains_any(list(DROPPED)).fill_null(value=False),
+        "resolved": resolution.is_not_null() & ~resolution.is_in(UNRESOLVED),
+    }
 
 
 def _decided() -> pl.Expr:
@@ -88,6 +81,14 @@ def _decided() -> pl.Expr:
 
 def _state_word(text: str) -> str | None:
     return meaning(STATUS_WORDS, text) or meaning_inside(STATUS_WORDS, text)
+
+
+WORDS = (
+    ("group", "status_group", _state_word),
+    ("word", "status", _state_word),
+    ("lane", "lane", lambda text: meaning(STATUS_WORDS, text)),
+)
+"""What each word of a row is called here, its field, and how it is read: the column of a board must be a status word."""
 
 
 def _note_unknown(columns: Columns, unknown: pl.Series, taken: pl.Series) -> None:

@@ -25,7 +25,7 @@ DATE_FIELDS = (
 
 
 def task_tables(columns: Columns) -> dict[str, pl.DataFrame]:
-    """The tables task, link and assignment of a task file, each with `line`; rows without a name are noted and left out."""
+    """The tables task, link and assignment of a file, with `line`; rows without a name are noted and left out."""
     ids, titles = _identity(columns)
     nameless = ids.is_null()
     columns.note(nameless, "title", "the row has neither a title nor an id; it was left out", "row")
@@ -75,34 +75,30 @@ def _plain(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.DataFrame:
     dates = {field: columns.dates(field) for field in DATE_FIELDS}
     share = _share(columns)
     status = states(columns, share, dates["actual_finish"], dates["actual_start"])
-    return pl.DataFrame(
-        {
-            "task_id": ids,
-            "title": titles,
-            "type_text": columns.text("type_text"),
-            "wbs": columns.text("wbs"),
-            "line": columns.lines,
-            "phase": _phase_text(columns),
-            "parent_title": columns.text("parent_title"),
-            "status": status,
-            "status_text": _status_text(columns),
-            "priority": columns.text("priority"),
-            "tags": _joined(columns.texts("tags") + columns.texts("component"), columns.height),
-            "sprint": _last(columns.texts("sprint"), columns.height),
-            "health": read_column(columns.text("health"), lambda text: meaning(HEALTH_WORDS, text), pl.String()),
-            "owner": _owners(columns),
-            **dates,
-            "share_done": _share_by_status(columns, share, status),
-            "duration_days": columns.days("duration", "day" if length == "second" else length),
-            "effort_hours": columns.hours("effort", unit),
-            "remaining_hours": columns.hours("remaining", unit),
-            "spent_hours": columns.hours("spent", unit),
-            "points": columns.amounts("points"),
-            "budget": columns.numbers("budget"),
-            "actual_cost": columns.numbers("actual_cost"),
-            "milestone": columns.yes("milestone_flag"),
-        }
-    )
+    amounts = {
+        "share_done": _share_by_status(columns, share, status),
+        "duration_days": columns.days("duration", "day" if length == "second" else length),
+        "effort_hours": columns.hours("effort", unit),
+        "remaining_hours": columns.hours("remaining", unit),
+        "spent_hours": columns.hours("spent", unit),
+        "points": columns.amounts("points"),
+        "budget": columns.numbers("budget"),
+        "actual_cost": columns.numbers("actual_cost"),
+    }
+    words = {field: columns.text(field) for field in ("type_text", "wbs", "parent_title", "priority")}
+    named = {"task_id": ids, "title": titles, "line": columns.lines, "status": status, "owner": _owners(columns)}
+    return pl.DataFrame(named | words | _made(columns) | dates | amounts)
+
+
+def _made(columns: Columns) -> dict[str, pl.Series]:
+    return {
+        "phase": _phase_text(columns),
+        "status_text": _status_text(columns),
+        "tags": _joined(columns.texts("tags") + columns.texts("component"), columns.height),
+        "sprint": _last(columns.texts("sprint"), columns.height),
+        "health": read_column(columns.text("health"), lambda text: meaning(HEALTH_WORDS, text), pl.String()),
+        "milestone": columns.yes("milestone_flag"),
+    }
 
 
 def _share(columns: Columns) -> pl.Series:

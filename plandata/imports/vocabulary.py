@@ -1,6 +1,7 @@
 """What the columns of exports are called: for each field of each table, the headers met in real files.
 
-They stand in headers.toml. Headers are compared as `header_key` makes them: lower case, one blank between words, no hints in brackets.
+They stand in headers.toml. Headers are compared as `header_key` makes them: lower case, one blank between words, no
+hints in brackets.
 A field that the schema does not declare (row_number, predecessors, parent_ref …) is raw material for one it does.
 """
 
@@ -14,8 +15,8 @@ from plandata.imports.words import plain
 def header_key(header: str) -> str:
     """The header as it is compared: `Start_Date (d/m/y)*` becomes `start date`.
 
-    >>> header_key(" Start_Date (d/m/y)* "), header_key("% Complete"), header_key("#"), header_key("Custom field (Start date)")
-    ('start date', '% complete', '#', 'start date')
+    >>> header_key(" Start_Date (d/m/y)* "), header_key("% Complete"), header_key("Custom field (Start date)")
+    ('start date', '% complete', 'start date')
     """
     text = plain(header)
     custom = re.match(

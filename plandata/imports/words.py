@@ -8,36 +8,33 @@ from typing import TypeVar
 T = TypeVar("T", bound=Hashable)
 
 STATUS_WORDS = {
-    "done": "done|closed|complete|completed|resolved|finished|released|delivered|verified|accepted|archived|deployed|"
-    "fixed|approved|100%|listo|finalizada|finalizado|terminado|hecho|cerrada|cerrado|concluído|concluido|concluída|"
-    "concluida|itens concluídos|feito|pronto|entregue|erledigt|abgeschlossen|fertig|geschlossen|"
-    "terminé|termine|fermé|résolu|"
-    "gelöst|tamamlandı|bitti|kapalı|終了|完了|已完成|готово|закрыта|решена|zakończone|gotowe|завершено",
+    "done": (
+        "done|closed|complete|completed|resolved|finished|released|delivered|verified|accepted|archived|"
+        "deployed|fixed|approved|100%|listo|finalizada|finalizado|terminado|hecho|cerrada|cerrado|concluído|"
+        "concluido|concluída|concluida|itens concluídos|feito|pronto|entregue|erledigt|abgeschlossen|fertig|"
+        "geschlossen|terminé|termine|fermé|résolu|gelöst|tamamlandı|bitti|kapalı|終了|完了|已完成|готово|закрыта|"
+        "решена|zakończone|gotowe|завершено"
+    ),
     "dropped": (
-        "cancelled|canceled|removed|rejected|won't do|wont do|won't fix|wontfix|duplicate|abandoned|"
-        "obsolete|not planned|declined|"
-    )
-    "invalid|cannot reproduce|cancelada|cancelado|abgelehnt|verworfen|annulé|rejeté|rechazada|"
-    "rejeitado|iptal|отклонена|descartado",
+        "cancelled|canceled|removed|rejected|won't do|wont do|won't fix|wontfix|duplicate|abandoned|obsolete|"
+        "not planned|declined|invalid|cannot reproduce|cancelada|cancelado|abgelehnt|verworfen|annulé|rejeté|"
+        "rechazada|rejeitado|iptal|отклонена|descartado"
+    ),
     "active": (
-        "in progress|in-progress|active|doing|started|ongoing|under way|underway|in review|review|"
-        "code review|testing|in testing|in qa|"
-    )
-    "qa|blocked|on hold|waiting|committed|feedback|in development|development|implementing|partially complete|on track|"
-    "at risk|delayed|late|uat|current focus|current|en curso|en progreso|em andamento|em progresso|"
-    "in bearbeitung|en cours|devam ediyor|"
-    "進行中|处理中|в работе|w toku|impediment|ready for test|ready for review|validation|en attente|verify|"
-    "analysis|analysis/design|design|deployment|pilot|sit|security review|"
-    "security reviews|investigating|building|live test",
+        "in progress|in-progress|active|doing|started|ongoing|under way|underway|in review|review|code review|"
+        "testing|in testing|in qa|qa|blocked|on hold|waiting|committed|feedback|in development|development|"
+        "implementing|partially complete|on track|at risk|delayed|late|uat|current focus|current|en curso|"
+        "en progreso|em andamento|em progresso|in bearbeitung|en cours|devam ediyor|進行中|处理中|в работе|w toku|"
+        "impediment|ready for test|ready for review|validation|en attente|verify|analysis|analysis/design|"
+        "design|deployment|pilot|sit|security review|security reviews|investigating|building|live test"
+    ),
     "todo": (
         "to do|todo|open|new|not started|backlog|planned|proposed|approved for work|ready|draft|pending|"
-        "scheduled|future|upcoming|deferred|"
-    )
-    "selected for development|por hacer|tareas por hacer|pendiente|itens pendentes|a fazer|"
-    "tarefas pendentes|pendente|offen|neu|"
-    "zu erledigen|geplant|à faire|nouveau|nueva|nova|aberto|yeni|başlamadı|açık|新規|未対応|新建|новая|nowe|"
-    "do zrobienia|reopened|"
-    "no status|unstarted|triage|maybe later|new ideas|assigned",
+        "scheduled|future|upcoming|deferred|selected for development|por hacer|tareas por hacer|pendiente|"
+        "itens pendentes|a fazer|tarefas pendentes|pendente|offen|neu|zu erledigen|geplant|à faire|nouveau|"
+        "nueva|nova|aberto|yeni|başlamadı|açık|新規|未対応|新建|новая|nowe|do zrobienia|reopened|no status|unstarted|"
+        "triage|maybe later|new ideas|assigned"
+    ),
 }
 RISK_STATUS_WORDS = {
     "open": "open|new|active|identified|in progress|monitoring|watch|assessed|raised|ongoing|escalated|açık",

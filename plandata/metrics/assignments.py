@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from plandata.metrics.measures import finished, remaining_of
+from plandata.metrics.measures import remaining_of, unfinished
 from plandata.metrics.once import once
 from plandata.plan import Plan
 
@@ -23,7 +23,7 @@ def _hours(plan: Plan) -> pl.LazyFrame:
         assigned=pl.when(pl.col("effort_hours").count() > 0).then(pl.col("effort_hours").sum()),
         people=pl.when(pl.col("share").count() > 0).then(pl.col("share").sum()).otherwise(1.0),
     )  # fmt: skip
-    rows = plan.work.lazy().filter(~finished()).join(parts, on="task_id", how="left")
+    rows = plan.task.lazy().filter(unfinished()).join(parts, on="task_id", how="left")
     open_part = 1 - pl.col("share_done").fill_null(0)
     given = pl.coalesce(
         pl.when(pl.any_horizontal(pl.col("effort_hours",
@@ -60,7 +60,7 @@ def work_left(plan: Plan) -> pl.DataFrame:
     share × share not done (estimated). Columns: task_id, title, phase, start, finish, resource (empty when nobody),
     hours, estimated; hours is empty when the task has no effort and no duration.
     """
-    hours, weights = _hours(plan), _weights(plan)
+    hours, weights = _hours(plan).collect().lazy(), _weights(plan)
     by_rows = hours.join(weights, on="task_id", how="inner")
     rest = hours.join(weights, on="task_id", how="anti")
     several = pl.col("owner").str.contains(";", literal=True).fill_null(False)
@@ -69,7 +69,8 @@ def work_left(plan: Plan) -> pl.DataFrame:
     shared = names.with_columns(part=1 / pl.col("resource").list.len()).explode("resource")
     one = pl.concat([by_rows, alone, shared], how="diagonal_relaxed")
     return one.select(
-        "task_id", "title", "phase", "start", "finish", pl.col("resource").replace("", None),
+        "task_id", "title", "phase", "start", "finish",
+        resource=pl.when(pl.col("resource") != "").then("resource"),
         hours=pl.col("task_hours") * pl.col("part"), estimated="estimated",
     ).collect()  # fmt: skip
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from plandata.metrics.assignments import names_in
 from plandata.metrics.history import rows_at, running_totals
-from plandata.metrics.measures import finished
+from plandata.metrics.measures import finished, in_scope
 from plandata.metrics.once import once
 from plandata.metrics.risks import is_open, is_opportunity, open_risks, residual_score
 from plandata.plan import Plan
@@ -99,7 +99,7 @@ def paper_mitigations(plan: Plan) -> pl.DataFrame:
     """
     risks = plan.risk.filter(pl.col("status") == "mitigated").with_columns(residual_score=residual_score())
     links = risks.with_columns(task_id=names_in(pl.col("task_ids"))).explode("task_id", empty_as_null=True)
-    tasks = plan.work.select("task_id", task_title="title", left=~finished())
+    tasks = plan.task.lazy().filter(in_scope()).select("task_id", task_title="title", left=~finished()).collect()
     linked = links.join(tasks, on="task_id", how="inner")
     unfinished = pl.col("left")
     counts = linked.group_by("risk_id", "title", "owner", "residual_score").agg(

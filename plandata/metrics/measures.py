@@ -37,6 +37,11 @@ def finished() -> pl.Expr:
     return in_scope() & pl.col("status").eq_missing("done")
 
 
+def unfinished() -> pl.Expr:
+    """Whether the row counts and is not done."""
+    return in_scope() & pl.col("status").ne_missing("done")
+
+
 def remaining_of(measure: str) -> pl.Expr:
     """Work of a row that is left: 0 when it is done or out of scope.
 
@@ -54,7 +59,7 @@ def remaining_of(measure: str) -> pl.Expr:
         "points": lambda: pl.col("points"),
         "cost": lambda: pl.col("budget") * open_part,
     }[measure]()
-    return pl.when(in_scope() & pl.col("status").ne_missing("done")).then(left.fill_null(0)).otherwise(0.0)
+    return pl.when(unfinished()).then(left.fill_null(0)).otherwise(0.0)
 
 
 def scope_of(measure: str) -> pl.Expr:
@@ -98,7 +103,7 @@ def measures_offered(plan: Plan) -> dict[str, str]:
 
 def best_measure(plan: Plan) -> str:
     """The measure that says most: effort when at least half of the tasks have it, else points likewise, else tasks."""
-    for name in ("effort", "points"):
-        if plan.work[MEASURES[name].column].count() * 2 >= max(plan.work.height, 1):
-            return name
-    return "count"
+    names = ("effort", "points")
+    filled = plan.task.select(pl.col(MEASURES[name].column).filter(in_scope()).count() for name in names).row(0)
+    least = max(tasks_counted(plan), 1)
+    return next((name for name, count in zip(names, filled, strict=True) if count * 2 >= least), "count")

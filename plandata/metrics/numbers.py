@@ -10,7 +10,7 @@ from plandata.metrics.changes import scope_causes
 from plandata.metrics.contacts import feedback_open
 from plandata.metrics.exposure import responses_overdue
 from plandata.metrics.history import tasks_on, working_days_after
-from plandata.metrics.measures import finished, in_scope
+from plandata.metrics.measures import finished, in_scope, tasks_counted
 from plandata.metrics.progress import progress_summary
 from plandata.metrics.resources import overloads
 from plandata.metrics.risks import open_risks
@@ -145,7 +145,7 @@ def late_filled(plan: Plan) -> str:
 def _counts(plan: Plan) -> tuple[int, int]:
     """Tasks that count at the baseline and now."""
     then = tasks_on(plan, plan.baseline).select(in_scope().sum()).collect().item()
-    return then, plan.work.height
+    return then, tasks_counted(plan)
 
 
 def scope_change(plan: Plan) -> float | None:

@@ -4,7 +4,7 @@ import polars as pl
 
 from plandata.metrics.assignments import work_left
 from plandata.metrics.history import working_days_after
-from plandata.metrics.measures import finished, remaining_of
+from plandata.metrics.measures import finished, in_scope, remaining_of
 from plandata.metrics.once import once
 from plandata.metrics.resources import load_by_week
 from plandata.metrics.risks import LEVELS, open_risks
@@ -58,21 +58,21 @@ def _phase() -> pl.Expr:
 def _tasks(plan: Plan) -> pl.DataFrame:
     done, late = finished(), ~finished() & (pl.col("finish") < plan.as_of)
     share = pl.col("done") / pl.col("tasks")
-    return plan.work.group_by(phase=_phase()).agg(
+    return plan.task.lazy().filter(in_scope()).group_by(phase=_phase()).agg(
         tasks=pl.len().cast(pl.Int64), done=done.sum().cast(pl.Int64), late=late.sum().cast(pl.Int64),
         begin=pl.coalesce("actual_start", "start", "finish").min(),
         finish=pl.coalesce(pl.when(done).then("actual_finish"), "finish").max(),
         remaining_hours=remaining_of("effort").sum(),
-    ).with_columns(share_done=share)  # fmt: skip
+    ).with_columns(share_done=share).collect()  # fmt: skip
 
 
 def _baseline(plan: Plan, before: Plan | None) -> pl.DataFrame:
     """Finish of each phase in the baseline, and the share of its tasks that should be done by as_of."""
-    work = plan.work.clear() if before is None else before.work
+    work = plan.task.clear().lazy() if before is None else before.task.lazy().filter(in_scope())
     due = (pl.coalesce("baseline_finish", "finish") <= plan.as_of) | finished()
     return work.group_by(phase=_phase()).agg(
         finish_then=pl.col("finish").max(), share_planned=due.fill_null(False).mean()
-    )
+    ).collect()
 
 
 def _costs(plan: Plan) -> pl.DataFrame:

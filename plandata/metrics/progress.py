@@ -7,7 +7,7 @@ import polars as pl
 
 from plandata.calendar import week_of
 from plandata.metrics.history import running_totals, tasks_on
-from plandata.metrics.measures import MEASURES, finished, in_scope, remaining_of, scope_of
+from plandata.metrics.measures import MEASURES, finished, in_scope, remaining_of, scope_of, tasks_counted
 from plandata.metrics.once import once
 from plandata.plan import FOREVER, Plan
 
@@ -27,12 +27,11 @@ class Progress:
 @once
 def progress_summary(plan: Plan, measure: str = "count") -> Progress:
     """Where the work stands: scope, done and remaining of all tasks that count (no summaries, nothing dropped)."""
-    work = plan.work
-    scope, remaining, done = work.select(
+    scope, remaining, done = plan.task.select(
         scope=scope_of(measure).sum(), remaining=remaining_of(measure).sum(), done=finished().sum()
     ).row(0)
     share = (scope - remaining) / scope if scope else None
-    return Progress(scope, scope - remaining, remaining, share, work.height, done)
+    return Progress(scope, scope - remaining, remaining, share, tasks_counted(plan), done)
 
 
 def burndown(plan: Plan, measure: str = "count") -> pl.DataFrame:
@@ -92,6 +91,19 @@ def _ideal(plan: Plan, measure: str, dates: list[dt.date]) -> pl.DataFrame:
     )
 
 
+def _stated_days(plan: Plan) -> pl.LazyFrame:
+    """The day on which each task was done that says so: day."""
+    return plan.task.lazy().filter(finished()).select(day="actual_finish").drop_nulls()
+
+
+def _seen_days(plan: Plan) -> pl.LazyFrame:
+    """The status date on which each other done task was first seen done, after the first one: day."""
+    silent = plan.task.filter(finished() & pl.col("actual_finish").is_null())["task_id"]
+    of_silent = plan.task_versions.lazy().filter(finished() & pl.col("task_id").is_in(silent.implode()))
+    seen = of_silent.group_by("task_id").agg(day=pl.col("valid_from").min()).select("day")
+    return seen.filter(pl.col("day") > min(plan.status_dates, default=plan.as_of))
+
+
 @once
 def throughput_by_week(plan: Plan) -> pl.DataFrame:
     """Tasks done in each week up to as_of, by actual_finish, else the status date on which they were first seen done.
@@ -99,12 +111,8 @@ def throughput_by_week(plan: Plan) -> pl.DataFrame:
     Columns: week (its Monday), done (tasks), whole (false while as_of leaves working days of the week open). Tasks that
     were done at the first snapshot without actual_finish are left out: nobody knows their week.
     """
-    first_seen = plan.task_versions.lazy().filter(finished()).group_by("task_id").agg(seen=pl.col("valid_from").min())
-    start = min(plan.status_dates, default=plan.as_of)
-    seen = pl.when(pl.col("seen") > start).then("seen")
-    done = plan.work.lazy().filter(finished()).join(first_seen, on="task_id", how="left")
-    day = pl.coalesce("actual_finish", seen)
-    counts = done.filter(day <= plan.as_of).group_by(week=week_of(day)).agg(done=pl.len().cast(pl.Int64)).collect()
+    days = pl.concat([_stated_days(plan), _seen_days(plan)]).filter(pl.col("day") <= plan.as_of)
+    counts = days.group_by(week=week_of(pl.col("day"))).agg(done=pl.len().cast(pl.Int64)).collect()
     if counts.is_empty():
         return counts.with_columns(whole=pl.lit(True))
     monday = plan.as_of - dt.timedelta(days=plan.as_of.weekday())

@@ -6,7 +6,7 @@ import math
 import polars as pl
 
 from plandata.metrics.history import tasks_on, working_days_after
-from plandata.metrics.measures import finished, in_scope, remaining_of
+from plandata.metrics.measures import finished, in_scope, remaining_of, unfinished
 from plandata.metrics.once import once
 from plandata.metrics.progress import throughput_by_week
 from plandata.plan import Plan
@@ -23,8 +23,14 @@ def open_tasks(plan: Plan) -> pl.DataFrame:
     late), baseline_finish (the tool's own baseline, else the baseline snapshot's finish), slip_days (working days from
     baseline_finish to finish), share_done, left_hours (remaining effort).
     """
+    return _delays(plan, unfinished())
+
+
+def _delays(plan: Plan, wanted: pl.Expr) -> pl.DataFrame:
+    open_rows = plan.task.lazy().filter(wanted).collect().lazy()
     then = tasks_on(plan, plan.baseline).select("task_id", finish_then="finish")
-    rows = plan.work.lazy().filter(~finished()).join(then, on="task_id", how="left")
+    known_then = then.join(open_rows.select("task_id"), on="task_id", how="semi")
+    rows = open_rows.join(known_then, on="task_id", how="left", maintain_order="left")
     late = working_days_after(plan.calendar, pl.col("finish"), pl.lit(plan.as_of))
     slip = working_days_after(plan.calendar, pl.col("baseline_finish"), pl.col("finish"))
     known = rows.with_columns(
@@ -40,7 +46,7 @@ def late_tasks(plan: Plan) -> pl.DataFrame:
 
     Columns: as open_tasks.
     """
-    late = open_tasks(plan).filter(pl.col("finish") < plan.as_of)
+    late = _delays(plan, unfinished() & (pl.col("finish") < plan.as_of))
     return late.sort("late_days", "left_hours", "task_id", descending=[True, True, False])
 
 
@@ -56,10 +62,9 @@ def slipped_tasks(plan: Plan) -> pl.DataFrame:
 @once
 def planned_finish(plan: Plan) -> dt.date | None:
     """The latest planned finish of unfinished work; when all is done, the latest finish there was."""
-    work = plan.work
-    left, latest, whole = work.select(
-        left=(~finished()).sum(), latest=pl.col("finish").filter(~finished()).max(),
-        whole=pl.coalesce("actual_finish", "finish").max(),
+    left, latest, whole = plan.task.select(
+        left=unfinished().sum(), latest=pl.col("finish").filter(unfinished()).max(),
+        whole=pl.coalesce("actual_finish", "finish").filter(in_scope()).max(),
     ).row(0)  # fmt: skip
     return latest if left else whole
 
@@ -105,7 +110,7 @@ def velocity_finish(plan: Plan) -> dt.date | None:
     as_of + remaining tasks ÷ tasks per week, to the next working day; scope is taken to stay as it is. None when fewer
     than 5 of these weeks saw a task done, or when nothing remains.
     """
-    velocity, left = weekly_velocity(plan), plan.work.select((~finished()).sum()).item()
+    velocity, left = weekly_velocity(plan), plan.task.select(unfinished().sum()).item()
     if not velocity or not left:
         return None
     day = plan.as_of + dt.timedelta(days=math.ceil(left / velocity * 7))

@@ -4,6 +4,7 @@ import polars as pl
 
 from plandata.metrics import numbers
 from plandata.metrics.exposure import risk_movers
+from plandata.metrics.measures import tasks_counted
 from plandata.metrics.resources import overloads
 from plandata.metrics.stakeholders import communication_due
 from plandata.plan import Plan
@@ -17,7 +18,7 @@ def verdict(plan: Plan) -> list[str]:
 
     Only what the data says is said; a plan without tasks has no sentence.
     """
-    if plan.work.is_empty():
+    if not tasks_counted(plan):
         return []
     return [sentence for sentence in (_finish(plan), _pace(plan), _troubles(plan)) if sentence]
 

@@ -11,7 +11,7 @@ from plandata.metrics.stakeholders import adherence, communication_due, coverage
 from plandata.ui.page import Page
 from plandata.ui.registers import past_states, save_rows
 from plandata.ui.show import column_config, download
-from plandata.ui.text import day, esc, many
+from plandata.ui.text import esc, many
 
 FIELDS = (
     "date",
@@ -49,7 +49,8 @@ def contact_sentence(page: Page) -> str:
 def log(page: Page) -> None:
     """The log with its filters; a chosen entry can be corrected, a new one added; the original is kept."""
     rows = contact_log(page.plan, _filter(page))
-    shown = rows.select(name for name in FIELDS if rows[name].count())
+    mood = pl.col("sentiment").replace_strict(MOODS, default=None, return_dtype=pl.String)
+    shown = rows.with_columns(mood).select(name for name in FIELDS if rows[name].count())
     st.caption(f"{rows.height} of {many(page.plan.contact.height, 'entry', 'entries')}")
     options = {"column_config": column_config(shown), "height": min(420, 36 * (rows.height + 2)), "placeholder": ""}
     state = st.dataframe(
@@ -98,7 +99,8 @@ def _choice(values: pl.Series, key: str) -> str | None:
 def _entry(page: Page, row: dict[str, Any] | None) -> None:
     @st.dialog("Correct an entry" if row else "Add a contact", width="medium")
     def dialog() -> None:
-        st.caption(f"Kept beside what it said before, as of {day(page.plan.as_of)}.")
+        if row:
+            st.caption("What it said before is kept.")
         with st.form("contact", border=False):
             entered = _fields(page, row or {})
             saved = st.form_submit_button("Save", type="primary")

@@ -9,6 +9,7 @@ from plandata.metrics.definitions import METRIC, Headline, Metric
 from plandata.ui.listing import script, titled
 from plandata.ui.page import Page
 from plandata.ui.show import table
+from plandata.ui.sources import traced
 from plandata.ui.text import amount, day, esc, many
 
 SHOWN = (
@@ -104,8 +105,9 @@ def _explained(page: Page, metric: Metric) -> None:
         st.markdown(
             f"{esc(metric.definition)}\n\n**Formula** {esc(metric.formula)}\n\n**Here** {esc(page.of(metric.fill))}"
         )
-        rows = page.of(metric.rows)
-        st.caption(f"{rows.height} rows behind it, as of {day(page.plan.as_of)}")
+        rows, file = traced(page, page.of(metric.rows))
+        source = f", by their line in {esc(file)}" if file else ""
+        st.caption(f"{many(rows.height, 'row')} behind it, as of {day(page.plan.as_of)}{source}")
         table(rows, f"rows-{metric.id}")
 
     dialog()

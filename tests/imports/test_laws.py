@@ -122,10 +122,9 @@ def test_a_damaged_file_is_read_or_refused_never_a_crash(plan, noise, place):
     content = written([header, *table]).encode()
     try:
         found = drafts(content[:place] + noise + content[place:], "plan.csv", Circumstances(RECEIVED))
-    except UnreadableFile as error:
-        assert str(error)
-    else:
-        assert all(accounted(draft) == draft.rows for draft in found)
+    except UnreadableFile:
+        found = []
+    assert all(accounted(draft) == draft.rows for draft in found)
 
 
 def test_the_words_of_these_laws_are_in_the_vocabulary():

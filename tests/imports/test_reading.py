@@ -2,6 +2,7 @@
 
 import os
 import time
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -53,8 +54,7 @@ def test_a_child_that_hangs_is_ended_with_its_group(monkeypatch, tmp_path):
 
 def _runs(pid):
     try:
-        with open(f"/proc/{pid}/stat") as stat:
-            return stat.read().split(")")[1].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] != "Z"
     except FileNotFoundError:
         return False
 
