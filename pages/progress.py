@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from plandata.charts.progress import burndown_chart, burnup_chart, throughput_chart, waterfall_chart
+from plandata.charts.progress import burndown_chart, burnup_chart, throughput_chart
 from plandata.charts.schedule import finish_chart
-from plandata.metrics.changes import scope_causes, waterfall
 from plandata.metrics.progress import burndown, throughput_by_week
 from plandata.metrics.schedule import finish_by_snapshot, late_tasks
+from plandata.ui.between import changes_between, changes_since
 from plandata.ui.measure import choose_measure, reconstruction_note, standing_of
 from plandata.ui.page import page
-from plandata.ui.rows import pick_rows
 from plandata.ui.show import behind, panel, show, table
 
 here = page("Progress")
@@ -18,19 +17,15 @@ left = here.of(burndown, measure)
 reconstruction_note(left)
 words = standing_of(here, measure)
 down, up = st.columns(2, gap="medium")
-with (
-    down,
-    panel("Burn-down", "What was left on each status date, as it was known then; dashed: even pace over working days."),
-):
+with down, panel("Burn-down", "What was left on each status date, as known then; dashed: even pace over working days."):
     show(burndown_chart, left, f"Burn-down: {words}", "burndown")
 with up, panel("Burn-up", "Work done and all work in scope: scope that grows lifts the upper line."):
     show(burnup_chart, left, f"Burn-up: {words}", "burnup")
 behind(left, "burndown-rows")
-st.subheader("What changed since the baseline", anchor=False, help="The steps sum exactly. Click a bar for its tasks.")
-since, until = here.plan.baseline, here.plan.as_of
-steps = here.of(waterfall, measure, since, until)
-picked = show(waterfall_chart, steps, f"How remaining work changed: {words}", "waterfall", pick=True)
-pick_rows(here.of(scope_causes, measure, since, until), "cause", [one.get("step") for one in picked], "causes")
+with panel("What changed since the baseline", "The steps sum exactly. Click a bar for its tasks."):
+    changes_since(here, measure)
+with panel("What changed from report to report", "What raised and lowered the work that is left. Click a bar."):
+    changes_between(here, measure)
 done, finish = st.columns(2, gap="medium")
 with done, panel("Tasks done per week"):
     show(throughput_chart, here.of(throughput_by_week), "Tasks done in each week", "throughput")

@@ -161,6 +161,16 @@ class Columns:
                 )
             )
 
+    def filled_down(self, field: str, values: pl.Series) -> pl.Series:
+        """The values with the one above in empty cells, where merged cells say it on the first row of a group only."""
+        said = values.drop_nulls()
+        first = values.len() > 0 and values[0] is not None
+        if not (first and said.len() > 1 and values.null_count() * 3 >= values.len() and said.is_unique().all()):
+            return values
+        reason = "stands on the first row of each group only; the rows below it were taken to belong to it"
+        self.note_once(field, reason)
+        return values.forward_fill()
+
     def forget(self, lines: pl.Series) -> None:
         """Take back the issues of rows that turn out to belong to another table."""
         self.issues = [issues.filter(~pl.col("line").is_in(lines.implode())) for issues in self.issues]

@@ -53,13 +53,16 @@ def text_sheet(content: bytes, name: str) -> Sheet:
 
     Errors: UnreadableFile when the bytes are no text or hold no cell.
     """
-    text, _encoding, notes = text_of(content)
+    text, encoding, notes = text_of(content)
     _refuse_binary(text, name)
     text, delimiter, first = _prepared(text, notes)
     if not text.strip(f' \r\n{"".join(DELIMITERS)}"'):
         raise UnreadableFile(f"{name} is empty. Export it again and check that the export finished.")
     delimiter = delimiter or delimiter_of(text)
-    cells = _fast(text, delimiter) if len(content) > SMALL else None
+    cells = None
+    if len(content) > SMALL:
+        same = encoding == "utf-8" and len(text) == len(content) and b"\n" in content
+        cells = _fast(text, content if same else text.encode(), delimiter)
     if cells is None:
         cells, said = _tolerant(text, delimiter)
         notes += said
@@ -89,7 +92,7 @@ def _refuse_binary(text: str, name: str) -> None:
         raise UnreadableFile(f"{name} holds no readable text. Export the plan as CSV or Excel and drop that file.")
 
 
-def _fast(text: str, delimiter: str) -> pl.DataFrame | None:
+def _fast(text: str, content: bytes, delimiter: str) -> pl.DataFrame | None:
     """The cells by the fast reader, None where it could read them otherwise than the tolerant one."""
     head = _rows(text[:100_000].splitlines(keepends=True)[:200], delimiter)
     width = Counter(len(row) for row in head).most_common(1)[0][0] if head else 0
@@ -98,7 +101,7 @@ def _fast(text: str, delimiter: str) -> pl.DataFrame | None:
         return None
     try:
         cells = pl.read_csv(
-            io.BytesIO(text.encode()),
+            io.BytesIO(content),
             has_header=False,
             infer_schema=False,
             separator=delimiter,

@@ -58,14 +58,15 @@ def drafts(content: bytes, name: str, known: Circumstances) -> list[Draft]:
     sheets = workbook_sheets(content, name) if excel else [_text_sheet(content, name)]
     upload = _Upload(name, hashlib.sha256(content).hexdigest(), known)
     found, refused = [], []
-    for sheet in sheets:
+    several = len(sheets) > 1
+    while sheets:
         try:
-            found.append(_draft(sheet, upload))
+            found.append(_draft(sheets.pop(0), upload))
         except UnreadableFile as error:
             refused.append(str(error))
     if not found:
         raise UnreadableFile(" ".join(refused[:3]))
-    return together(found, refused) if len(sheets) > 1 else found
+    return together(found, refused) if several else found
 
 
 def _text_sheet(content: bytes, name: str) -> Sheet:
@@ -77,8 +78,9 @@ def _text_sheet(content: bytes, name: str) -> Sheet:
 
 
 def _draft(sheet: Sheet, upload: _Upload) -> Draft:
-    table = headed(sheet)
     here = f"{upload.name}, sheet {sheet.name}" if sheet.name else upload.name
+    table = headed(sheet)
+    del sheet  # a million rows of text are large, and this was the last that knew of them
     shape = hashlib.sha256("\x1f".join(table.headers).encode()).hexdigest()[:16]
     corrections = upload.known.corrections.get(shape, {})
     what = _recognised(table, here, corrections)

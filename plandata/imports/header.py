@@ -45,7 +45,7 @@ def headed(sheet: Sheet) -> TextTable:
     Errors: UnreadableFile when no row can be the header or no row follows it.
     """
     cells = cleaned(sheet.cells, sheet.hidden)
-    filled = cells.filter(~pl.all_horizontal(pl.exclude("line").is_null())) if sheet.width else cells
+    filled = _without_blank_rows(cells) if sheet.width else cells
     if filled.is_empty():
         raise UnreadableFile(f"{_here(sheet)} has no filled row. Export it again and check that it holds rows.")
     top = filled.head(DEPTH).drop("line").rows()
@@ -58,6 +58,11 @@ def headed(sheet: Sheet) -> TextTable:
     if kept.is_empty():
         raise UnreadableFile(f"{_here(sheet)} has column names but no rows below them. Export it again with its rows.")
     return TextTable(sheet.name, headers, kept, _indents(sheet, kept), tuple(notes))
+
+
+def _without_blank_rows(cells: pl.DataFrame) -> pl.DataFrame:
+    blank = cells.select(pl.all_horizontal(pl.exclude("line").is_null())).to_series()
+    return cells.filter(~blank) if blank.any() else cells
 
 
 def _body(body: pl.DataFrame, header: Row, notes: list[Issue]) -> pl.DataFrame:

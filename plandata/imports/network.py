@@ -46,7 +46,7 @@ def _directed(rows: pl.DataFrame, field: str) -> pl.DataFrame:
         pl.col(before).alias("predecessor_id"),
         pl.col(after).alias("successor_id"),
         *("link_type", "lag_days", "lag_text", "line"),
-        at,
+        at=at,
     )
 
 

@@ -89,7 +89,11 @@ def _completed(columns: Columns, kind: str, frame: pl.DataFrame) -> pl.DataFrame
             separator=" × ",
         )
         chance = columns.text("impact").str.contains(r"^-\s*\d").fill_null(value=False)
-        category = pl.when(pl.lit(chance)).then(pl.lit("Opportunity")).otherwise("category")
+        category = (
+            pl.when(pl.lit(chance))
+            .then(pl.lit("Opportunity"))
+            .otherwise(columns.filled_down("category", frame["category"]))
+        )
         return frame.with_columns(scale_text=scales, category=category)
     if kind == "assignment":
         return frame.with_columns(pl.col("resource").fill_null(columns.text("resource")))

@@ -88,7 +88,7 @@ WORDS = (
     ("word", "status", _state_word),
     ("lane", "lane", lambda text: meaning(STATUS_WORDS, text)),
 )
-"""What each word of a row is called here, its field, and how it is read: the column of a board must be a status word."""
+"""What each word of a row is called here, its field, and how it is read; a board's column must be a status word."""
 
 
 def _note_unknown(columns: Columns, unknown: pl.Series, taken: pl.Series) -> None:

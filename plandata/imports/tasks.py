@@ -122,7 +122,7 @@ def _share_by_status(columns: Columns, share: pl.Series, status: pl.Series) -> p
 def _phase_text(columns: Columns) -> pl.Series:
     written = columns.text("phase").fill_null(columns.text("lane"))
     if columns.what.tool == "by hand":
-        written = _filled_down(columns, written)
+        written = columns.filled_down("phase", written)
     for component in columns.texts("component"):
         written = written.fill_null(component)
     if columns.has("phase_path"):
@@ -131,20 +131,6 @@ def _phase_text(columns: Columns) -> pl.Series:
         written = written.fill_null(sprints if areas.n_unique() < 2 and sprints.n_unique() > 1 else areas)
     title_serves = not columns.has("title") and written.n_unique() == columns.height
     return columns.nothing if title_serves else written
-
-
-def _filled_down(columns: Columns, phase: pl.Series) -> pl.Series:
-    """Merged cells say the phase on their first row only; each row below belongs to the same one."""
-    said = phase.drop_nulls()
-    merged = (
-        said.len() > 1 and phase[0] is not None and phase.null_count() * 3 >= phase.len() and said.is_unique().all()
-    )
-    if not merged:
-        return phase
-    columns.note_once(
-        "phase", "stands on the first row of each group only; the rows below it were taken to belong to it"
-    )
-    return phase.forward_fill()
 
 
 def _joined(texts: list[pl.Series], height: int) -> pl.Series:

@@ -62,7 +62,7 @@ def work_left(plan: Plan) -> pl.DataFrame:
     """
     hours, weights = _hours(plan).collect().lazy(), _weights(plan)
     by_rows = hours.join(weights, on="task_id", how="inner")
-    rest = hours.join(weights, on="task_id", how="anti")
+    rest = hours if plan.assignment.is_empty() else hours.join(weights, on="task_id", how="anti")
     several = pl.col("owner").str.contains(";", literal=True).fill_null(False)
     alone = rest.filter(~several).with_columns(resource=pl.col("owner").str.strip_chars(), part=pl.lit(1.0))
     names = rest.filter(several).with_columns(resource=names_in(pl.col("owner")))

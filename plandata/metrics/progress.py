@@ -98,8 +98,8 @@ def _stated_days(plan: Plan) -> pl.LazyFrame:
 
 def _seen_days(plan: Plan) -> pl.LazyFrame:
     """The status date on which each other done task was first seen done, after the first one: day."""
-    silent = plan.task.filter(finished() & pl.col("actual_finish").is_null())["task_id"]
-    of_silent = plan.task_versions.lazy().filter(finished() & pl.col("task_id").is_in(silent.implode()))
+    silent = plan.task.lazy().filter(finished(), pl.col("actual_finish").is_null()).select("task_id").collect()
+    of_silent = plan.task_versions.lazy().filter(finished(), pl.col("task_id").is_in(silent["task_id"].implode()))
     seen = of_silent.group_by("task_id").agg(day=pl.col("valid_from").min()).select("day")
     return seen.filter(pl.col("day") > min(plan.status_dates, default=plan.as_of))
 

@@ -1,5 +1,6 @@
 """The two tables of the Overview: what needs attention, and the state of each phase."""
 
+import pandas as pd
 import polars as pl
 import streamlit as st
 
@@ -41,8 +42,7 @@ def phases(page: Page) -> None:
         st.caption("No task names a phase.")
         return
     words = [topic.capitalize() for topic in TOPICS]
-    shown = page.compared(_shown).to_pandas()
-    styled = shown.style.map(lambda word: f"color: {COLOURS.get(word, 'inherit')}", subset=words)
+    styled = page.compared(_shown).style.map(lambda word: f"color: {COLOURS.get(word, 'inherit')}", subset=words)
     done = st.column_config.ProgressColumn("Done", format="%.0f %%", min_value=0, max_value=100, width="small")
     st.dataframe(
         styled, hide_index=True, key="phases", alt="State of each phase by topic", column_config={"Done": done}
@@ -54,11 +54,12 @@ def phases(page: Page) -> None:
     download(rows, "phase-status")
 
 
-def _shown(plan: Plan, before: Plan) -> pl.DataFrame:
+def _shown(plan: Plan, before: Plan) -> pd.DataFrame:
+    """The states in words, in pandas for its Styler: the step between takes 3 ms."""
     states = {
         topic.capitalize(): pl.col(f"{topic}_state").replace_strict(GLYPHS, default=GLYPHS["none"]) for topic in TOPICS
     }
-    return phase_status(plan, before).select(Phase="phase", Done=pl.col("share_done") * 100, **states)
+    return phase_status(plan, before).select(Phase="phase", Done=pl.col("share_done") * 100, **states).to_pandas()
 
 
 def _reasons(rows: pl.DataFrame) -> None:

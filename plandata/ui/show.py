@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from plandata.ui.text import label, neutral
+from plandata.ui.text import STATUS_LABELS, label, neutral
 
 
 def panel(title: str, meaning: str = "") -> DeltaGenerator:
@@ -48,13 +48,15 @@ def show(chart: ChartFunction, frame: pl.DataFrame, alt: str, key: str, pick: bo
     return list(state["selection"].get("pick") or []) if pick else []
 
 
-def percents(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with its shares as hundredths, as the columns of tables show them.
+def for_people(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with its shares as hundredths and its states in words, as tables show them.
 
-    >>> percents(pl.DataFrame({"share_done": [0.5]})).item()
-    50.0
+    >>> for_people(pl.DataFrame({"share_done": [0.5], "status": ["todo"]})).row(0)
+    (50.0, 'Not started')
     """
-    return frame.with_columns(pl.col(name) * 100 for name in frame.columns if name.startswith("share"))
+    shares = [pl.col(name) * 100 for name in frame.columns if name.startswith("share")]
+    states = [pl.col(name).replace(STATUS_LABELS) for name in frame.columns if name == "status"]
+    return frame.with_columns(*shares, *states)
 
 
 def column_config(frame: pl.DataFrame) -> dict[str, Any]:
@@ -82,7 +84,7 @@ def table(frame: pl.DataFrame, key: str, pick: bool = False, height: int | None 
     if frame.is_empty():
         st.caption("None.")
         return []
-    filled = percents(frame.select(column for column in frame if column.null_count() < frame.height).head(ROWS))
+    filled = for_people(frame.select(column for column in frame if column.null_count() < frame.height).head(ROWS))
     options: dict[str, Any] = {"height": height} if height and frame.height * 35 + 40 > height else {}
     state = st.dataframe(
         filled,

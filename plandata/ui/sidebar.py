@@ -7,9 +7,8 @@ import streamlit as st
 
 from plandata.plan import Selection
 from plandata.store.folder import Store
-from plandata.ui.text import day
+from plandata.ui.text import STATUS_LABELS, day
 
-STATUS_LABELS = {"todo": "Not started", "active": "In progress", "done": "Done", "dropped": "Cancelled"}
 LATEST, FIRST = "latest", "first"
 
 

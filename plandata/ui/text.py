@@ -6,6 +6,9 @@ import string
 
 import polars as pl
 
+STATUS_LABELS = {"todo": "Not started", "active": "In progress", "done": "Done", "dropped": "Cancelled"}
+"""What the four states of a task are called on the screen."""
+
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]")
 JOINER = "\u2060"
 

@@ -292,3 +292,15 @@ def test_what_is_folded_away_can_be_opened(name: str, fold: str) -> None:
     app.run()
     assert not app.exception
     assert len(app.dataframe) + len(app.metric) + len(app.markdown) + len(app.caption) > shown
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_a_click_on_the_changes_between_two_reports_names_their_causes() -> None:
+    app = visited("progress")
+    moment = dt.datetime(2026, 9, 18, tzinfo=dt.UTC).timestamp() * 1000
+    app.session_state["changes"] = {"selection": {"pick": [{"to_date": moment}]}}
+    app.session_state["waterfall"] = {"selection": {"pick": [{"step": "added"}]}}
+    app.run()
+    assert not app.exception
+    assert "between 11 Sep 2026 and 18 Sep 2026" in words(app)
+    assert "behind the mark" in words(app)

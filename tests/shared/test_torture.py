@@ -1,0 +1,82 @@
+"""Hostile and malformed files end as their manifest says: read whole, read with a word, asked, or refused."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plandata.errors import UnreadableFile
+from plandata.imports.draft import Circumstances
+from plandata.imports.reading import read_files
+from tests.imports.files import RECEIVED, accounted
+from tests.shared.exports import TORTURE, needs_shared, torture
+
+pytestmark = needs_shared
+
+LATER = {
+    "dialect/two_tables.csv",
+    "dialect/two_header_rows.csv",
+    "dialect/one_column.csv",
+    "dialect/nbsp.csv",
+    "header/empty_names.csv",
+    "size/field_1mb.csv",
+    "value/date_two_digit_year.csv",
+    "value/date_tz.csv",
+    "value/date_localised.csv",
+    "plan/outline_deep.csv",
+    "plan/outline_gap.csv",
+    "xlsx/macro.xlsm",
+    "xlsx/date1904.xlsx",
+}
+"""Read without the word that the manifest asks for; none loses a row."""
+
+STRICTER = {"dialect/no_header.csv", "dialect/header_only.csv", "dialect/fixed_width.txt", "xlsx/zip_slip.xlsx"}
+"""Refused with a sentence where the manifest would also let them pass."""
+
+MILDER = {"xlsx/csv_renamed.xlsx"}
+"""Read, and said to be text, where the manifest refuses."""
+
+CASES = [case for case in torture() if case["category"] not in ("mspdi", "hostile")]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("torture")
+    command = [sys.executable, "-W", "ignore", str(TORTURE / "gen_torture.py"), str(out)]
+    subprocess.run(command, check=True, capture_output=True, cwd=out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def answers(folder):
+    """Every file read in one child, which is what a drop of many files does."""
+    files = [(Path(str(case["file"])).name, (folder / str(case["file"])).read_bytes()) for case in CASES]
+    return dict(zip([case["file"] for case in CASES], read_files(files, Circumstances(RECEIVED)), strict=True))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["file"])
+def test_a_hostile_file_ends_as_its_manifest_says(case, answers):
+    file, expected, answer = case["file"], case["expect"], answers[case["file"]]
+    if isinstance(answer, UnreadableFile):
+        assert expected == "reject" or file in STRICTER
+        assert "Traceback" not in str(answer)
+        return
+    assert expected != "reject" or file in MILDER
+    assert all(accounted(draft) == draft.rows for draft in answer)
+    if file not in LATER | MILDER:
+        assert case["rows"] in (None, sum(draft.rows for draft in answer), answer[0].kept)
+        assert expected == "exact" or _word(answer)
+
+
+def _word(answer) -> bool:
+    """Whether anything is said to the person: an issue, a question, a doubt, or a column that is not used."""
+    return any(
+        draft.issues.height or draft.questions or any(one.header and one.confidence < 0.75 for one in draft.mapping)
+        for draft in answer
+    )
+
+
+def test_schedules_in_xml_are_refused_until_they_are_read(folder):
+    files = [(path.name, path.read_bytes()) for path in sorted((folder / "mspdi").iterdir())]
+    assert all(isinstance(answer, UnreadableFile) for answer in read_files(files, Circumstances(RECEIVED)))
