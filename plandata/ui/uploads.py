@@ -1,7 +1,7 @@
 """The upload of the Data page: drop files, see what they became, correct with one click, keep all or nothing."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
 import polars as pl
@@ -11,15 +11,12 @@ from plandata.draft import Draft
 from plandata.errors import PlandataError, UnreadableFile
 from plandata.imports.draft import Circumstances
 from plandata.imports.reading import Read, read_files
-from plandata.schema import TABLE
-from plandata.store.diffs import Diff
 from plandata.store.folder import Store
+from plandata.ui.drafts import draft_card
 from plandata.ui.listing import script
-from plandata.ui.mappings import corrected, doubtful
 from plandata.ui.opened import opened
-from plandata.ui.show import download, table
 from plandata.ui.sidebar import current
-from plandata.ui.text import day, esc, many
+from plandata.ui.text import esc, many
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,8 @@ def _decide(store: Store, drafts: list[tuple[Draft, bytes]]) -> None:
         return
     known = dict(store.projects().select("name", "project").iter_rows())
     dated = [
-        (_file(store, draft, number, known.get(project)), content) for number, (draft, content) in enumerate(drafts)
+        (draft_card(store, draft, number, known.get(project)), content)
+        for number, (draft, content) in enumerate(drafts)
     ]
     waiting = [draft for draft, _content in dated if draft.open_questions]
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -114,94 +112,6 @@ def _looked_at(projects: pl.DataFrame) -> str:
     selection = current()
     names = dict(projects.select("project", "name").iter_rows())
     return names.get(selection.project, "") if selection else ""
-
-
-def _file(store: Store, draft: Draft, number: int, project: str | None) -> Draft:
-    with st.container(border=True):
-        head, when = st.columns([3, 1], vertical_alignment="top")
-        sheet = f", sheet {esc(draft.sheet)}" if draft.sheet else ""
-        head.markdown(f"**{esc(draft.file)}**{sheet}  \n{_summary(draft)}")
-        chosen = when.date_input(
-            "Status date",
-            draft.status_date,
-            key=f"date-{draft.digest}-{draft.sheet}",
-            format="DD/MM/YYYY",
-            help=esc(draft.status_reason),
-        )
-        dated = replace(draft, status_date=chosen)
-        for question in draft.open_questions:
-            answer = st.radio(
-                esc(question.text), question.choices, index=None, horizontal=True, key=f"q-{number}-{question.topic}"
-            )
-            if answer:
-                corrected(store, draft, {question.topic: answer})
-        if not draft.open_questions:
-            _changes(store, dated, project)
-        _issues(draft, number)
-        corrections = doubtful(draft, number)
-        if corrections:
-            corrected(store, draft, corrections)
-    return dated
-
-
-def _summary(draft: Draft) -> str:
-    label = TABLE[draft.kind].label
-    tool = "" if draft.tool == "by hand" else f"{draft.tool}: "
-    beside = [
-        f"{rows.height:,} {TABLE[name].label}"
-        for name, rows in draft.tables.items()
-        if name != draft.kind and rows.height
-    ]
-    lost = draft.issues.filter(pl.col("loss") == "row").height
-    kept = f"{draft.kept:,} of {draft.rows:,} rows read as {label}" + (
-        f", with {' and '.join(beside)}" if beside else ""
-    )
-    return (
-        f"{tool}{kept}"
-        + (f" · {many(lost, 'row')} cannot be used" if lost else "")
-        + f" · status date: {esc(draft.status_reason)}"
-    )
-
-
-def _changes(store: Store, draft: Draft, project: str | None) -> None:
-    if project is None:
-        st.markdown(f":material/add: The first file of a new project: {many(draft.kept, 'row')} added.")
-        return
-    diff = store.diff(draft, project, draft.status_date)
-    numbers = diff.changes
-    words = ", ".join(f"{numbers[part]:,} {part}" for part in ("added", "changed", "removed", "unchanged"))
-    st.markdown(f":material/difference: Against {day(draft.status_date)} as known so far: {words}.")
-    if any(numbers[part] for part in ("added", "changed", "removed")):
-        _difference(diff, f"diff-{draft.digest[:8]}-{draft.sheet}")
-
-
-def _difference(diff: Diff, key: str) -> None:
-    folded = st.expander("What would change", key=key, on_change="rerun", type="compact")
-    if folded.open:
-        main = diff.tables[diff.kind]
-        with folded:
-            for name, rows in (("Added", main.added), ("Removed", main.removed), ("Changed", main.changed)):
-                if rows.height:
-                    st.markdown(f"**{name}**")
-                    table(rows, f"{key}-{name}", height=240)
-
-
-def _issues(draft: Draft, number: int) -> None:
-    issues = draft.issues.filter(pl.col("reason") != "")
-    if issues.is_empty():
-        st.markdown(":material/check: Every filled cell of the columns in use was read.")
-        return
-    folded = st.expander(
-        f"{many(issues.height, 'issue')}: cells and rows that could not be used, or only with doubt",
-        key=f"issues-{number}",
-        on_change="rerun",
-        type="compact",
-    )
-    if folded.open:
-        with folded:
-            table(issues, f"issues-{number}-rows", height=280)
-    else:
-        download(issues, f"issues-{number}")
 
 
 def _keep(store: Store, dated: list[tuple[Draft, bytes]], name: str) -> None:

@@ -77,7 +77,7 @@ def history(store: Store, project: str, table: str) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("table", ["risk", "decision"])
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(events=st.lists(FILES | ENTERED | REMOVED, min_size=1, max_size=6), data=st.data())
 def test_history_is_the_run_of_each_days_state_in_any_order_and_with_any_undo(
     shared: Store, table: str, events: list[Event], data: st.DataObject
@@ -92,7 +92,7 @@ def test_history_is_the_run_of_each_days_state_in_any_order_and_with_any_undo(
         assert set(history(shared, project, table)) == model([e for i, e in enumerate(events) if i != undone], table)
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(
     files=st.lists(st.dictionaries(KEYS, VALUES, min_size=1), min_size=2, max_size=4),
     order=st.randoms(use_true_random=False),
