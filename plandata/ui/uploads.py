@@ -31,13 +31,7 @@ class Upload:
 def upload() -> None:
     """Draw the upload: nothing is kept until the person says so, and then all of it or nothing."""
     store = opened()
-    for sentence in store.recovered:
-        st.warning(esc(sentence), icon=":material/healing:")
-    said = st.session_state.pop("kept", None)
-    if said:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.success(said, icon=":material/check_circle:")
-            st.page_link(script("Overview"), label="See where it stands", icon=":material/arrow_forward:")
+    _news(store)
     files = st.file_uploader(
         "Drop the exports of your tools",
         accept_multiple_files=True,
@@ -57,6 +51,16 @@ def upload() -> None:
     drafts = [(draft, one.content) for one in uploads if not isinstance(one.read, UnreadableFile) for draft in one.read]
     if drafts:
         _decide(store, drafts)
+
+
+def _news(store: Store) -> None:
+    for sentence in store.recovered:
+        st.warning(esc(sentence), icon=":material/healing:")
+    said = st.session_state.pop("kept", None)
+    if said:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.success(said, icon=":material/check_circle:")
+            st.page_link(script("Overview"), label="See where it stands", icon=":material/arrow_forward:")
 
 
 def _read(store: Store, files: tuple[tuple[str, bytes], ...]) -> list[Upload]:
