@@ -28,9 +28,10 @@ def truncated(path: Path, dice: random.Random) -> None:
 
 
 def swapped_words(path: Path, dice: random.Random) -> None:
-    """Two different words of eight bytes change places."""
+    """Two words of eight bytes that are not empty change places."""
     content = bytearray(path.read_bytes())
-    one, two = (dice.randrange(1536, len(content) // 8) * 8 for _ in range(2))
+    filled = [at for at in range(12288, len(content), 8) if content[at : at + 8] != bytes(8)]
+    one, two = dice.sample(filled, 2)
     content[one : one + 8], content[two : two + 8] = content[two : two + 8], content[one : one + 8]
     path.write_bytes(content)
 
@@ -54,7 +55,7 @@ def flipped_bit(path: Path, dice: random.Random) -> None:
 
 def _overwrite(path: Path, dice: random.Random, sector: bytes) -> None:
     content = bytearray(path.read_bytes())
-    start = dice.randrange(len(content) // 512) * 512
+    start = dice.choice([at for at in range(0, len(content), 512) if any(content[at : at + 512])])
     content[start : start + 512] = sector
     path.write_bytes(content)
 
@@ -97,11 +98,12 @@ def main() -> None:
     parser.add_argument("--tasks", type=int, default=2000)
     parser.add_argument("--weeks", type=int, default=8)
     parser.add_argument("--trials", type=int, default=20)
+    parser.add_argument("--kinds", nargs="+", choices=DAMAGE, default=list(DAMAGE))
     said = parser.parse_args()
     whole, wrong = made_store(said.tasks, said.weeks), 0
     with Store.open(whole) as store:
         before = store.plan(Selection())
-    for kind in DAMAGE:
+    for kind in said.kinds:
         began = time.perf_counter()
         outcomes = Counter(tried(whole, kind, seed, before) for seed in range(said.trials))
         wrong += outcomes["WRONG"]

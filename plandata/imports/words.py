@@ -77,7 +77,7 @@ SENTIMENT_WORDS = {
 SCALE_WORDS = {
     1.0: "very low|vl|rare|negligible|insignificant|very unlikely|remote|trivial|improbable|minimal|çok düşük",
     2.0: "low|l|weak|unlikely|minor|düşük|bajo|baixo|baixa|niedrig|faible|small",
-    3.0: "medium|m|med|moderate|possible|orta|medio|médio|mittel|moyen|average",
+    3.0: "medium|m|med|moderate|neutral|possible|orta|medio|médio|mittel|moyen|average",
     4.0: "high|h|strong|likely|major|yüksek|alto|alta|hoch|élevé|significant|serious|probable",
     5.0: (
         "very high|vh|almost certain|critical|severe|catastrophic|extreme|certain|çok yüksek|massive|"

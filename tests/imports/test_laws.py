@@ -25,7 +25,7 @@ HEADERS = {
 }
 FACTS = ("task_id", "title", "owner", "status", "start", "finish", "share_done", "effort_hours", "phase")
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzäöüéñß", min_size=2, max_size=9).map(str.title)
-LAW = settings(max_examples=40, deadline=None)
+LAW = settings(max_examples=25, deadline=None)
 DAYS = st.dates(day("2025-01-01"), day("2027-12-31")).map(str)
 
 
