@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import polars as pl
 
@@ -104,7 +105,7 @@ class Plan:
         rows = self.snapshots.filter(pl.col("live"), pl.col("kind") == "task", pl.col("status_date") <= self.as_of)
         return rows["status_date"].unique().sort().to_list()
 
-    @property
+    @cached_property
     def work(self) -> pl.DataFrame:
         """The tasks that count: no summaries (roll-ups of others) and nothing dropped from scope."""
         return self.task.filter(pl.col("kind").ne_missing("summary"), pl.col("status").ne_missing("dropped"))

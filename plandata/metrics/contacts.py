@@ -24,8 +24,8 @@ def names_of(plan: Plan, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def contacts_by_name(plan: Plan) -> pl.DataFrame:
-    """Contacts up to as_of, one row for each stakeholder spoken to; the columns of contact and `name` in lower case."""
-    return names_of(plan, plan.contact.filter(pl.col("date") <= plan.as_of))
+    """Contacts of the plan, one row for each stakeholder spoken to; the columns of contact and `name` in lower case."""
+    return names_of(plan, plan.contact.filter(pl.col("date").is_not_null()))
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def contact_log(plan: Plan, wanted: LogFilter | None = None) -> pl.DataFrame:
     `text` is looked for, without case, in stakeholder, channel, message, feedback, commitment and owner.
     """
     wanted = wanted or LogFilter()
-    rows = plan.contact.filter(pl.col("date") <= plan.as_of)
+    rows = plan.contact.filter(pl.col("date").is_not_null())
     if wanted.stakeholder:
         rows = rows.filter(
             pl.col("stakeholder").str.to_lowercase().str.contains(wanted.stakeholder.lower(), literal=True)
@@ -76,20 +76,20 @@ def feedback_open(plan: Plan) -> pl.DataFrame:
     """
     rows = plan.contact.filter(
         pl.col("feedback").str.strip_chars().str.len_chars() > 0, pl.col("answered_on").is_null(),
-        pl.col("date") <= plan.as_of
-    ).with_columns(age_days=(plan.as_of - pl.col("date")).dt.total_days())  # fmt: skip
+        pl.col("date").is_not_null()
+    ).with_columns(age_days=(plan.as_of - pl.col("date")).dt.total_days().clip(0))  # fmt: skip
     names = ("contact_id", "date", "stakeholder", "feedback", "sentiment", "owner", "age_days")
     return rows.select(names).sort("date", "contact_id")
 
 
 def contacts_by_week(plan: Plan) -> pl.DataFrame:
     """Contacts in each week by channel, weeks without any included: week (its Monday), channel, contacts."""
-    rows = plan.contact.filter(pl.col("date") <= plan.as_of)
+    rows = plan.contact.filter(pl.col("date").is_not_null())
     groups = rows.group_by(week=week_of(pl.col("date")), channel=pl.col("channel").fill_null("not stated"))
     counts = groups.agg(contacts=pl.len().cast(pl.Int64)).sort("week", "channel")
     if counts.is_empty():
         return counts
-    weeks = pl.select(week=pl.date_range(counts["week"].min(), plan.as_of, "1w"))
+    weeks = pl.select(week=pl.date_range(counts["week"].min(), max(plan.as_of, counts["week"].max()), "1w"))
     quiet = weeks.join(counts, on="week", how="anti").with_columns(
         channel=pl.lit(counts["channel"][0]), contacts=pl.lit(0)
     )
@@ -102,7 +102,7 @@ def commitments(plan: Plan) -> pl.DataFrame:
     Columns: contact_id, date, stakeholder, commitment, commitment_due, owner, overdue_days (calendar days from the due
     day to as_of, negative while there is time). Whether it was kept is not recorded in the log.
     """
-    rows = plan.contact.filter(pl.col("commitment").is_not_null(), pl.col("date") <= plan.as_of)
+    rows = plan.contact.filter(pl.col("commitment").is_not_null(), pl.col("date").is_not_null())
     rows = rows.with_columns(overdue_days=(plan.as_of - pl.col("commitment_due")).dt.total_days())
     names = ("contact_id", "date", "stakeholder", "commitment", "commitment_due", "owner", "overdue_days")
     return rows.select(names).sort("commitment_due", "contact_id", nulls_last=True)

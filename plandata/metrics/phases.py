@@ -70,9 +70,11 @@ def _baseline(plan: Plan, before: Plan | None) -> pl.DataFrame:
     """Finish of each phase in the baseline, and the share of its tasks that should be done by as_of."""
     work = plan.task.clear().lazy() if before is None else before.task.lazy().filter(in_scope())
     due = (pl.coalesce("baseline_finish", "finish") <= plan.as_of) | finished()
-    return work.group_by(phase=_phase()).agg(
-        finish_then=pl.col("finish").max(), share_planned=due.fill_null(False).mean()
-    ).collect()
+    return (
+        work.group_by(phase=_phase())
+        .agg(finish_then=pl.col("finish").max(), share_planned=due.fill_null(False).mean())
+        .collect()
+    )
 
 
 def _costs(plan: Plan) -> pl.DataFrame:

@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from plandata.plan import Selection
 from plandata.ui.opened import close, opened
 from plandata.ui.places import APP, STATIC
 from plandata.ui.samples import load_samples
@@ -62,7 +63,10 @@ HEADERS = [Middleware(BaseHTTPMiddleware, dispatch=_with_headers)]
 @contextlib.asynccontextmanager
 async def life(_app: st.App) -> AsyncIterator[None]:
     """Open the store (with the samples while it is empty) before the first page, close it after the last."""
-    load_samples(opened())
+    store = opened()
+    load_samples(store)
+    if not store.projects().is_empty():
+        store.plan(Selection())
     gc.collect()
     gc.freeze()
     try:

@@ -46,9 +46,9 @@ def _selected(store: Store, projects: pl.DataFrame) -> Selection:
 
 
 def _dates(store: Store, project: str) -> tuple[dt.date | None, dt.date | None]:
-    live = store.snapshots(project).filter("live")
-    tasks = live.filter(pl.col("kind") == "task") if (live["kind"] == "task").any() else live
-    days = tasks["status_date"].unique().sort(descending=True).to_list()
+    rows = store.snapshots(project).select("live", "kind", "status_date").rows()
+    live = [(kind, status_date) for is_live, kind, status_date in rows if is_live]
+    days = sorted({d for kind, d in live if kind == "task"} or {d for _kind, d in live}, reverse=True)
     if not days:
         return None, None
     names = {LATEST: f"{day(days[0])} (latest)"} | {str(one): day(one) for one in days[1:]}
