@@ -79,7 +79,7 @@ class Plan:
     as_of: dt.date
     baseline: dt.date
     is_sample: bool = False
-    calendar: Calendar = Calendar()
+    calendar: Calendar = field(default_factory=Calendar)
     snapshots: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SNAPSHOT_COLUMNS))
     totals: Mapping[str, int] = field(default_factory=dict)
     task: pl.DataFrame = field(default_factory=lambda: _empty("task"))

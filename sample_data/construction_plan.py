@@ -237,7 +237,7 @@ def _chained(made: list[Task]) -> list[Task]:
     last: dict[str, Task] = {}
     for task in made:
         crew = task.owner
-        if task.is_milestone or task.added or task.name in UNCHAINED or " crew" not in crew and crew[-1] != "s":
+        if task.is_milestone or task.added or task.name in UNCHAINED or (" crew" not in crew and crew[-1] != "s"):
             continue
         before = last.get(crew)
         if before and before.name not in {link.name for link in task.links}:

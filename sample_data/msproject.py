@@ -58,7 +58,8 @@ class MsProject:
         left = self.project.estimate_left(task) if state else task.hours
         spent = state.spent if state else 0.0
         finish = (state and state.finished) or task.due
-        assert task.start and finish
+        assert task.start
+        assert finish
         rate = self._rate(task)
         links = ";".join(_link(ids[link.name], link.kind, link.lag) for link in task.links if link.name in ids)
         names = ";".join(name if count == 1 else f"{name}[{count}]" for name, count in task.units)

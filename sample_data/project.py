@@ -118,7 +118,7 @@ class Project:
                 overdue = overdue and task.due is not None and task.due >= state.started
             if state.finished and task.due and task.due < state.started:
                 task.due = state.finished
-            if state.finished and task.due or overdue:
+            if (state.finished and task.due) or overdue:
                 continue
             moved = task.due is None or self._moved(task, seen)
             if not state.started and moved:
@@ -170,7 +170,7 @@ class Project:
         return min((spell.hours / full for spell in spells if spell.start <= date <= spell.finish), default=1.0)
 
     def _true_pace(self, task: Task, date: dt.date) -> float:
-        if task.held_until and date < task.held_until or task.pinned and date < task.pinned[0]:
+        if (task.held_until and date < task.held_until) or (task.pinned and date < task.pinned[0]):
             return 0.0
         week = date.isocalendar().week
         return self._planned_pace(task, date) * Random(f"{self.seed}{task.owner}{week}").uniform(*self.pace)
