@@ -28,10 +28,11 @@ def load_samples(store: Store) -> None:
         return
     for folder, name in SAMPLES.items():
         project = store.create_project(name, is_sample=True)
-        store.keep_all(_drafts(sorted((APP / "sample_data" / folder).glob("*.csv"))), project)
+        store.keep_all(drafts_of(sorted((APP / "sample_data" / folder).glob("*.csv"))), project)
 
 
-def _drafts(paths: list[Path]) -> list[tuple[Draft, bytes]]:
+def drafts_of(paths: list[Path]) -> list[tuple[Draft, bytes]]:
+    """What the sample files hold, each with its bytes; raises UnreadableFile for one that cannot be read."""
     files = [(path.name, path.read_bytes()) for path in paths]
     read = read_files(files, Circumstances(received=dt.date.max))
     refused = [answer for answer in read if isinstance(answer, UnreadableFile)]
