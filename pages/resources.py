@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from plandata.charts.resources import load_heatmap_chart, load_histogram_chart
+from plandata.charts.resources import load_heatmap_chart
 from plandata.metrics.assignments import unassigned_effort, unplaced_work
 from plandata.metrics.resources import load_by_week, overloads
-from plandata.ui.loads import OVER, busiest, chosen_load, load_sentence, load_tasks, no_load
+from plandata.ui.loads import OVER, busiest, chosen_load, load_of_one, load_sentence, no_load
 from plandata.ui.page import page
 from plandata.ui.show import behind, panel, show, table
 
@@ -20,8 +20,7 @@ with grid, panel("Load against capacity, by week", "Work that is left, spread ov
     behind(load, "load-rows")
 resource, week = chosen_load(load, picked)
 with person, panel(resource, "Hours of work and of working time in each week."):
-    show(load_histogram_chart, load.filter(resource=resource), f"Hours per week of {resource}", "histogram")
-    load_tasks(here, resource, week)
+    load_of_one(here, load, resource, week)
 over, nobody = st.columns(2, gap="medium")
 with over, panel("Overloads", "Weeks with more work than working time, the most hours over first."):
     table(here.of(overloads).select(OVER), "overloads")

@@ -8,7 +8,7 @@ from plandata.metrics.assignments import names_in
 from plandata.metrics.history import rows_at, running_totals
 from plandata.metrics.measures import finished, in_scope
 from plandata.metrics.once import once
-from plandata.metrics.risks import is_open, is_opportunity, open_risks, residual_score
+from plandata.metrics.risks import is_open, is_opportunity, open_risks, residual_score, scored
 from plandata.plan import Plan
 
 
@@ -27,6 +27,16 @@ def exposure_over_time(plan: Plan) -> pl.DataFrame:
     score = pl.when(_threat()).then(residual_score()).otherwise(0.0).fill_null(0.0)
     totals = running_totals(plan.risk_versions, dates, {"exposure": score, "open_risks": _threat().cast(pl.Int64)})
     return totals.with_columns(pl.col("open_risks").round(0).cast(pl.Int64))
+
+
+def risks_on(plan: Plan, day: dt.date) -> pl.DataFrame:
+    """The open threats as they stood on a day, the highest residual score first: the rows behind a point of exposure.
+
+    Columns: risk_id, title, owner, status, score, residual_score, residual_level.
+    """
+    rows = scored(rows_at(plan.risk_versions, day).filter(_threat()))
+    shown = rows.select("risk_id", "title", "owner", "status", "score", "residual_score", "residual_level")
+    return shown.sort("residual_score", "risk_id", descending=[True, False], nulls_last=True)
 
 
 def risk_exposure(plan: Plan) -> float | None:

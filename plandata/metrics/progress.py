@@ -92,15 +92,15 @@ def _ideal(plan: Plan, measure: str, dates: list[dt.date]) -> pl.DataFrame:
 
 
 def _stated_days(plan: Plan) -> pl.LazyFrame:
-    """The day on which each task was done that says so: day."""
-    return plan.task.lazy().filter(finished()).select(day="actual_finish").drop_nulls()
+    """The day on which each task was done that says so: task_id, day."""
+    return plan.task.lazy().filter(finished()).select("task_id", day="actual_finish").drop_nulls("day")
 
 
 def _seen_days(plan: Plan) -> pl.LazyFrame:
-    """The status date on which each other done task was first seen done, after the first one: day."""
+    """The status date on which each other done task was first seen done, after the first one: task_id, day."""
     silent = plan.task.lazy().filter(finished(), pl.col("actual_finish").is_null()).select("task_id").collect()
     of_silent = plan.task_versions.lazy().filter(finished(), pl.col("task_id").is_in(silent["task_id"].implode()))
-    seen = of_silent.group_by("task_id").agg(day=pl.col("valid_from").min()).select("day")
+    seen = of_silent.group_by("task_id").agg(day=pl.col("valid_from").min())
     return seen.filter(pl.col("day") > min(plan.status_dates, default=plan.as_of))
 
 
@@ -120,3 +120,13 @@ def throughput_by_week(plan: Plan) -> pl.DataFrame:
     left = plan.calendar.working_days(plan.as_of + dt.timedelta(days=1), monday + dt.timedelta(days=6))
     whole = (pl.col("week") < monday) | (left == 0)
     return weeks.join(counts, on="week", how="left").sort("week").with_columns(pl.col("done").fill_null(0), whole=whole)
+
+
+def tasks_done_in(plan: Plan, week: dt.date) -> pl.DataFrame:
+    """The tasks done in the week that begins on the Monday: task_id, title, phase, owner, day.
+
+    The day is the actual finish, else the status date on which the task was first seen done.
+    """
+    days = pl.concat([_stated_days(plan), _seen_days(plan)]).filter(week_of(pl.col("day")) == week)
+    rows = plan.task.lazy().select("task_id", "title", "phase", "owner").join(days, on="task_id")
+    return rows.filter(pl.col("day") <= plan.as_of).sort("day", "task_id").collect()

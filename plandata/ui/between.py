@@ -1,14 +1,14 @@
 """What changed since the baseline, and from one report to the next: the steps and the tasks behind them."""
 
-import datetime as dt
-
 import polars as pl
 import streamlit as st
 
-from plandata.charts.progress import changes_chart, waterfall_chart
+from plandata.charts.progress import changes_chart, throughput_chart, waterfall_chart
 from plandata.metrics.changes import changes_of_scope, scope_causes, waterfall
+from plandata.metrics.progress import tasks_done_in, throughput_by_week
 from plandata.ui.page import Page
-from plandata.ui.show import behind, show, table
+from plandata.ui.picks import Picked, picked_day, picked_words, rows_behind
+from plandata.ui.show import behind, show
 from plandata.ui.text import day, many
 
 
@@ -17,12 +17,10 @@ def changes_since(page: Page, measure: str) -> None:
     since, until = page.plan.baseline, page.plan.as_of
     steps = page.of(waterfall, measure, since, until)
     words = ", ".join(f"{row['label']} {row['value']:,.0f}" for row in steps.iter_rows(named=True))
-    picked = show(waterfall_chart, steps, words, "waterfall", pick=True)
-    wanted = [one["step"] for one in picked if one.get("step")]
+    wanted = picked_words(show(waterfall_chart, steps, words, "waterfall", pick=True), "step")
     if wanted:
         rows = page.of(scope_causes, measure, since, until).filter(pl.col("cause").is_in(wanted))
-        st.caption(f"{many(rows.height, 'row')} behind the mark")
-        table(rows, "causes")
+        rows_behind(rows, f"{many(rows.height, 'row')} behind the mark", "causes")
 
 
 def changes_between(page: Page, measure: str) -> None:
@@ -32,14 +30,31 @@ def changes_between(page: Page, measure: str) -> None:
         st.caption("It takes two reports to see what changed between them.")
         return
     picked = show(changes_chart, changes, "Work added, removed, re-estimated and completed", "changes", pick=True)
-    moments = [one["to_date"] for one in picked if one.get("to_date") is not None]
-    if moments:
-        _causes(page, measure, changes, dt.datetime.fromtimestamp(moments[0] / 1000, dt.UTC).date())
+    _causes(page, measure, picked, "to_date")
     behind(changes, "changes-rows")
 
 
-def _causes(page: Page, measure: str, changes: pl.DataFrame, near: dt.date) -> None:
-    step = changes.sort((pl.col("to_date") - near).abs()).row(0, named=True)
-    rows = page.of(scope_causes, measure, step["from_date"], step["to_date"])
-    st.caption(f"{many(rows.height, 'change')} between {day(step['from_date'])} and {day(step['to_date'])}")
-    table(rows, "between-causes")
+def changes_until(page: Page, measure: str, picked: Picked) -> None:
+    """What changed up to a clicked point of the burn-down or burn-up, since the report before it."""
+    _causes(page, measure, picked, "date")
+
+
+def _causes(page: Page, measure: str, picked: Picked, field: str) -> None:
+    if not picked:
+        return
+    changes = page.of(changes_of_scope, measure)
+    until = picked_day(picked, field, changes["to_date"])
+    for step in changes.filter(pl.col("to_date") == until).iter_rows(named=True):
+        rows = page.of(scope_causes, measure, step["from_date"], step["to_date"])
+        words = f"{many(rows.height, 'change')} between {day(step['from_date'])} and {day(step['to_date'])}"
+        rows_behind(rows, words, f"causes-{field}")
+
+
+def pace(page: Page) -> None:
+    """Tasks done in each week; a clicked week leads to them."""
+    weeks = page.of(throughput_by_week)
+    picked = show(throughput_chart, weeks, "Tasks done in each week", "throughput", pick=True)
+    week = picked_day(picked, "week", weeks["week"])
+    if week:
+        rows = page.of(tasks_done_in, week)
+        rows_behind(rows, f"{many(rows.height, 'task')} done in the week of {day(week)}", "done-rows")

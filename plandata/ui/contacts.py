@@ -6,12 +6,14 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from plandata.metrics.contacts import LogFilter, contact_log
-from plandata.metrics.stakeholders import adherence, communication_due, coverage
+from plandata.charts.stakeholders import contacts_chart, power_interest_chart
+from plandata.metrics.contacts import LogFilter, contact_log, contacts_by_week
+from plandata.metrics.stakeholders import adherence, communication_due, coverage, power_interest
 from plandata.ui.page import Page
+from plandata.ui.picks import picked_day, picked_words, rows_behind
 from plandata.ui.registers import past_states, save_rows
-from plandata.ui.show import column_config, download
-from plandata.ui.text import esc, many
+from plandata.ui.show import behind, column_config, download, show
+from plandata.ui.text import day, esc, many
 
 FIELDS = (
     "date",
@@ -44,6 +46,27 @@ def contact_sentence(page: Page) -> str:
         words += f" {reach.reached} of {reach.of} stakeholders were spoken to in the last 30 days."
     st.text(words)
     return words
+
+
+def grid(page: Page) -> None:
+    """Stakeholders by power and interest; a clicked one leads to what was said with them."""
+    people = page.of(power_interest)
+    picked = show(power_interest_chart, people, "Stakeholders by power and interest", "power", pick=True)
+    for name in picked_words(picked, "stakeholder")[:1]:
+        rows = contact_log(page.plan, LogFilter(stakeholder=name)).select(FIELDS)
+        rows_behind(rows, f"{many(rows.height, 'contact')} with {name}", "power-contacts")
+    behind(people.select(PEOPLE), "power-rows", "Names, numbers and engagement")
+
+
+def weeks(page: Page, words: str) -> None:
+    """Contacts by week and channel; a clicked bar leads to its entries."""
+    counts = page.of(contacts_by_week)
+    picked = show(contacts_chart, counts, words, "contacts", pick=True)
+    week = picked_day(picked, "week", counts["week"])
+    if week:
+        rows = contact_log(page.plan, LogFilter(since=week, until=week + dt.timedelta(days=6)))
+        rows = rows.filter(pl.col("channel").is_in(picked_words(picked, "channel"))).select(FIELDS)
+        rows_behind(rows, f"{many(rows.height, 'contact')} in the week of {day(week)}", "week-contacts")
 
 
 def log(page: Page) -> None:

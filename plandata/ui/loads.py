@@ -6,9 +6,11 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from plandata.charts.resources import load_histogram_chart
 from plandata.metrics.resources import overloads, tasks_in
 from plandata.ui.page import Page, empty
-from plandata.ui.show import table
+from plandata.ui.picks import picked_day, picked_words
+from plandata.ui.show import show, table
 from plandata.ui.text import day, many
 
 OVER = ("resource", "week", "load_hours", "capacity_hours", "over_hours", "tasks")
@@ -50,18 +52,20 @@ def load_sentence(page: Page) -> str:
 
 def chosen_load(load: pl.DataFrame, picked: list[dict[str, Any]]) -> tuple[str, dt.date]:
     """The resource and week that were clicked, else the most overloaded."""
-    if picked and "resource" in picked[0]:
-        week = dt.datetime.fromtimestamp(picked[0]["week"] / 1000, dt.UTC).date()
-        known = load.filter(pl.col("resource") == picked[0]["resource"])
-        if known.height:
-            nearest = known.sort((pl.col("week") - week).abs()).row(0, named=True)
-            return nearest["resource"], nearest["week"]
+    names = picked_words(picked, "resource")
+    known = load.filter(pl.col("resource").is_in(names))
+    week = picked_day(picked, "week", known["week"])
+    if week:
+        return names[0], week
     worst = load.sort("over_hours", "load_hours", descending=True, nulls_last=True).row(0, named=True)
     return worst["resource"], worst["week"]
 
 
-def load_tasks(page: Page, resource: str, week: dt.date) -> None:
-    """The tasks of the resource in the week."""
+def load_of_one(page: Page, load: pl.DataFrame, resource: str, week: dt.date) -> None:
+    """Work and working time of one resource week by week, and its tasks in the chosen or clicked week."""
+    own = load.filter(resource=resource)
+    picked = show(load_histogram_chart, own, f"Hours per week of {resource}", "histogram", pick=True)
+    week = picked_day(picked, "week", own["week"]) or week
     st.caption(f"Tasks in the week of {day(week)}")
     table(page.of(tasks_in, resource, week), "load-tasks", height=250)
 

@@ -5,12 +5,21 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from plandata.metrics.exposure import expected_loss, paper_mitigations, responses_overdue, risk_movers
-from plandata.metrics.risks import open_risks
+from plandata.charts.risks import exposure_chart, risk_moves_chart
+from plandata.metrics.exposure import (
+    expected_loss,
+    exposure_over_time,
+    paper_mitigations,
+    responses_overdue,
+    risk_movers,
+    risks_on,
+)
+from plandata.metrics.risks import open_risks, risk_moves
 from plandata.ui.page import Page, empty
+from plandata.ui.picks import picked_day, picked_words, rows_behind
 from plandata.ui.registers import register
-from plandata.ui.show import behind, table
-from plandata.ui.text import many
+from plandata.ui.show import behind, show, table
+from plandata.ui.text import day, many
 
 SHOWN = (
     "risk_id",
@@ -68,6 +77,25 @@ def risks_of_cell(risks: pl.DataFrame, picked: list[dict[str, Any]]) -> None:
     rows = risks.filter(half_up[0] == float(cell["probability"]), half_up[1] == float(cell["impact"]))
     st.caption(f"{many(rows.height, 'risk')} at probability {cell['probability']} and impact {cell['impact']}")
     table(rows.select(SHOWN), "cell-risks")
+
+
+def exposure(page: Page, words: str) -> None:
+    """Exposure over time; a clicked point leads to the risks as they stood on that day."""
+    points = page.of(exposure_over_time)
+    picked = show(exposure_chart, points, words, "exposure", pick=True)
+    on = picked_day(picked, "date", points["date"])
+    if on:
+        rows = page.of(risks_on, on)
+        rows_behind(rows, f"{many(rows.height, 'open threat')} on {day(on)}", "exposure-rows")
+
+
+def moves(page: Page, side: str) -> None:
+    """Where each open risk stands before and with its response; a clicked one is shown whole."""
+    words = "Each risk before and with its response"
+    wanted = picked_words(show(risk_moves_chart, page.of(risk_moves, side), words, "moves", pick=True), "risk_id")
+    if wanted:
+        rows = page.of(open_risks, side).filter(pl.col("risk_id").is_in(wanted))
+        rows_behind(rows.select(SHOWN), "The risk that was clicked", "moves-rows")
 
 
 LISTS = {

@@ -304,3 +304,27 @@ def test_a_click_on_the_changes_between_two_reports_names_their_causes() -> None
     assert not app.exception
     assert "between 11 Sep 2026 and 18 Sep 2026" in words(app)
     assert "behind the mark" in words(app)
+
+
+def moment(year: int, month: int, day: int) -> float:
+    return dt.datetime(year, month, day, tzinfo=dt.UTC).timestamp() * 1000
+
+
+@pytest.mark.parametrize(
+    ("name", "chart", "pick", "sentence"),
+    [
+        ("progress", "burndown", {"date": moment(2026, 9, 18)}, "between 11 Sep 2026 and 18 Sep 2026"),
+        ("progress", "throughput", {"week": moment(2026, 9, 28)}, "9 tasks done in the week of 28 Sep 2026"),
+        ("risks", "exposure", {"date": moment(2026, 9, 18)}, "on 18 Sep 2026"),
+        ("risks", "moves", {"risk_id": "R-03"}, "The risk that was clicked"),
+        ("resources", "histogram", {"resource": "x", "week": moment(2026, 11, 30)}, "the week of 30 Nov 2026"),
+        ("stakeholders", "power", {"stakeholder": "Beatrix Solvang-Mbeki"}, "with Beatrix Solvang-Mbeki"),
+    ],
+)
+@pytest.mark.usefixtures("sample_store")
+def test_every_mark_leads_to_its_rows(name: str, chart: str, pick: dict[str, Any], sentence: str) -> None:
+    app = visited(name)
+    app.session_state[chart] = {"selection": {"pick": [pick]}}
+    app.run()
+    assert not app.exception
+    assert sentence in words(app)
