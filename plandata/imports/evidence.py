@@ -7,25 +7,9 @@ import polars as pl
 from plandata.imports.dates import SERIAL, share_of_dates
 from plandata.imports.values import duration_days, number, scale_column
 from plandata.imports.words import YES_WORDS, plain
+from plandata.schema import TABLES
 
-DATES = {
-    "start",
-    "finish",
-    "baseline_start",
-    "baseline_finish",
-    "actual_start",
-    "actual_finish",
-    "created_on",
-    "updated_on",
-    "date",
-    "raised_on",
-    "closed_on",
-    "response_due",
-    "proximity",
-    "commitment_due",
-    "answered_on",
-    "month",
-}
+DATES = {name for table in TABLES for name, kind in table.columns.items() if kind == pl.Date}
 NUMBERS = {
     "share_done",
     "points",

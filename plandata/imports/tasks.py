@@ -12,16 +12,7 @@ from plandata.imports.values import read_column
 from plandata.imports.words import HEALTH_WORDS, STATUS_WORDS, meaning
 from plandata.schema import TABLE
 
-DATE_FIELDS = (
-    "start",
-    "finish",
-    "baseline_start",
-    "baseline_finish",
-    "actual_start",
-    "actual_finish",
-    "created_on",
-    "updated_on",
-)
+DATE_FIELDS = tuple(name for name, kind in TABLE["task"].columns.items() if kind == pl.Date)
 
 
 def task_tables(columns: Columns) -> dict[str, pl.DataFrame]:
