@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from plandata.draft import Draft
 from plandata.schema import TABLE
 from plandata.store.folder import Store
 
-CACHE = Path(os.environ.get("PLANDATA_BENCH", "/tmp/plandata-bench"))
+CACHE = Path(os.environ.get("PLANDATA_BENCH") or Path(tempfile.gettempdir()) / "plandata-bench")
 """Where stores are made once; another shape of data is another folder."""
 
 SHAPE = 1

@@ -12,6 +12,14 @@ from plandata.ui.page import Page
 from plandata.ui.show import download
 from plandata.ui.text import esc
 
+ICONS = {
+    "late task": ":material/schedule:",
+    "overload": ":material/group:",
+    "grown risk": ":material/trending_up:",
+    "mitigated on paper": ":material/gpp_maybe:",
+    "response overdue": ":material/assignment_late:",
+    "contact overdue": ":material/forum:",
+}
 GLYPHS = {"good": "● good", "watch": "▲ watch", "bad": "■ bad", "none": "– no data"}
 COLOURS = {"● good": "#2a8a63", "▲ watch": "#b7791f", "■ bad": "#cc4b4b", "– no data": "#808794"}
 
@@ -23,15 +31,9 @@ def attention(page: Page) -> None:
         st.success("Nothing is late, overloaded, growing or overdue.", icon=":material/check_circle:")
         return
     for row in rows.iter_rows(named=True):
-        with st.container(
-            horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small", wrap=False
-        ):
-            st.markdown(
-                f"**{esc(row['title'])}**  \n:small[{esc(row['kind'].capitalize())}: {esc(row['why'])}]",
-                width="stretch",
-            )
-            where = f"Open {titled(row['page'])}"
-            st.page_link(script(row["page"]), label="", icon=":material/arrow_forward:", help=where)
+        words = f"**{esc(row['title'])}**  \n{esc(row['kind'].capitalize())}: {esc(row['why'])}"
+        where = f"Open {titled(row['page'])}"
+        st.page_link(script(row["page"]), label=words, icon=ICONS.get(row["kind"]), help=where, width="stretch")
     download(rows, "attention")
 
 
