@@ -9,4 +9,4 @@ def test_a_killed_process_loses_nothing_that_was_acknowledged_and_leaves_nothing
 
 
 def test_the_same_check_finds_a_store_without_ledger_torn() -> None:
-    assert run(2, "bare", longest=0.2).faults != []
+    assert any(run(2, "bare", seed, longest=0.2).faults for seed in range(10))
