@@ -18,7 +18,7 @@ WIDE = ("title", "response", "message", "feedback", "needs")
 def register(page: Page, name: str) -> None:
     """The rows of a register to edit, add and remove; saving writes what was changed, dated with the day looked at."""
     _said(name)
-    rows = getattr(page.plan, name)
+    rows = _pinned(page, name)
     if page.is_past:
         st.caption(f"You look at {day(page.plan.as_of)}; choose the latest day to edit.")
         st.dataframe(rows, hide_index=True, column_config=column_config(rows), key=f"{name}-past")
@@ -61,25 +61,41 @@ def _config(name: str, rows: pl.DataFrame) -> dict[str, Any]:
     return configured
 
 
+def _pinned(page: Page, name: str) -> pl.DataFrame:
+    """The rows under the editor: they stay as they were while changes wait, because these count rows by position."""
+    held, state = st.session_state.get(f"{name}-pinned"), st.session_state.get(f"{name}-edit", {})
+    if held is not None and held[0] == page.plan.selection and _count(state):
+        return held[1]
+    if held is not None and held[0] != page.plan.selection:
+        st.session_state.pop(f"{name}-edit", None)
+    st.session_state[f"{name}-pinned"] = (page.plan.selection, getattr(page.plan, name))
+    return getattr(page.plan, name)
+
+
 def _save(page: Page, name: str) -> None:
-    state, rows = st.session_state[f"{name}-edit"], getattr(page.plan, name)
-    store, project, key = opened(), page.plan.selection.project, TABLE[name].key
-    changed = [rows.row(int(index), named=True) | edits for index, edits in state["edited_rows"].items()]
+    state, rows = st.session_state[f"{name}-edit"], st.session_state[f"{name}-pinned"][1]
+    changed = [_now(page, name, rows.row(int(at), named=True)) | edits for at, edits in state["edited_rows"].items()]
     added = [dict.fromkeys(rows.columns) | row for row in state["added_rows"] if any(row.values())]
     try:
         issues = save_rows(page, name, [*changed, *added])
         if not issues:
-            for index in state["deleted_rows"]:
-                store.remove_row(
-                    project,
-                    name,
-                    page.plan.as_of,
-                    {column: rows.row(index, named=True)[column] for column in key},
-                    "the app",
-                )
+            _remove(page, name, [rows.row(at, named=True) for at in state["deleted_rows"]])
         _say(name, issues, _count(state))
     except PlandataError as error:
         st.session_state[f"{name}-said"] = (False, str(error))
+
+
+def _now(page: Page, name: str, row: dict[str, Any]) -> dict[str, Any]:
+    """The row as it is by now, so that saving one cell takes back nothing that somebody else has saved meanwhile."""
+    rows = opened().register(page.plan.selection.project, name)
+    same = rows.filter(pl.col(column) == row[column] for column in TABLE[name].key)
+    return same.row(0, named=True) if same.height else row
+
+
+def _remove(page: Page, name: str, rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        key = {column: row[column] for column in TABLE[name].key}
+        opened().remove_row(page.plan.selection.project, name, page.plan.as_of, key, "the app")
 
 
 def save_rows(page: Page, name: str, rows: list[dict[str, Any]]) -> list[Issue]:

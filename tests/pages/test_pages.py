@@ -328,3 +328,18 @@ def test_every_mark_leads_to_its_rows(name: str, chart: str, pick: dict[str, Any
     app.run()
     assert not app.exception
     assert sentence in words(app)
+
+
+def test_two_people_who_edit_the_same_row_at_once_lose_nothing(sample_store: Store) -> None:
+    first, second = visited("risks"), visited("risks")
+    edited(first, "risk-edit", edited_rows={1: {"residual_impact": 5.0}})
+    edited(second, "risk-edit", edited_rows={1: {"owner": "Somebody else"}}, added_rows=[{"title": "Another"}])
+    first.button(key="risk-save").click().run()
+    second.run()
+    second.button(key="risk-save").click().run()
+    assert not second.exception
+    assert not second.error
+    row = sample_store.register("atlas-crm-rollout", "risk").filter(risk_id="R-02").row(0, named=True)
+    assert (row["residual_impact"], row["owner"]) == (5.0, "Somebody else")
+    assert sample_store.register("atlas-crm-rollout", "risk").filter(title="Another").height == 1
+    assert sample_store.entries("atlas-crm-rollout", "risk", {"risk_id": "R-02"}).height == 2
