@@ -53,7 +53,7 @@ def compared(store: Store, found: Sequence[Found], wanted: Wanted) -> dict[int, 
     drafts = [draft for one in found for draft in one.drafts]
     if project is None:
         return {}
-    return {place: Done(store.diff(draft, project, draft.status_date).changes) for place, draft in enumerate(drafts)}
+    return {place: Done(diff.changes) for place, diff in enumerate(store.diffs(drafts, project))}
 
 
 def _told(found: Sequence[Found], done: dict[int, Done], wanted: Wanted, as_json: bool) -> int:

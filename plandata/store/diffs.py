@@ -45,15 +45,28 @@ class Diff:
 def table_diff(table: Table, before: pl.DataFrame, after: pl.DataFrame) -> TableDiff:
     """What changes from the rows before to those of a file; `before` has the column from_file."""
     key, columns = table.key, list(table.columns)
+    if before.is_empty():
+        return TableDiff(after.select(columns), after.select(columns).clear(), _no_cells(table), 0, 0)
+    rows = after.height
+    before, after = _unlike(before, after, columns)
     gone = before.join(after, on=key, how="anti", maintain_order="left")
     removed = gone.filter("from_file") if table.absent == "removed" else gone.clear()
     added = after.join(before, on=key, how="anti", maintain_order="left")
-    both = after.join(before, on=key, how="inner", suffix="_before", maintain_order="left")
+    moved = after.join(before, on=key, how="inner", suffix="_before", maintain_order="left")
     values = [name for name in columns if name not in key]
-    differs = [pl.col(name).ne_missing(pl.col(f"{name}_before")) for name in values]
-    moved = both.filter(pl.any_horizontal(differs))
     cells = pl.concat([_cells(moved, key, name) for name in values])
-    return TableDiff(added.select(columns), removed.select(columns), cells, moved.height, both.height - moved.height)
+    return TableDiff(added.select(columns), removed.select(columns), cells, moved.height, rows - after.height)
+
+
+def _unlike(before: pl.DataFrame, after: pl.DataFrame, columns: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows of each that the other does not have."""
+    held, said = before.select(columns).hash_rows(), after.select(columns).hash_rows()
+    return before.filter(~held.is_in(said.implode())), after.filter(~said.is_in(held.implode()))
+
+
+def _no_cells(table: Table) -> pl.DataFrame:
+    texts = dict.fromkeys(("column", "before", "after"), pl.String)
+    return pl.DataFrame(schema={name: table.columns[name] for name in table.key} | texts)
 
 
 def _cells(moved: pl.DataFrame, key: list[str], name: str) -> pl.DataFrame:

@@ -20,7 +20,7 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write_new(path: Path, content: bytes) -> None:
+def write_new(path: Path, content: bytes | memoryview) -> None:
     """Write a file whole or not at all, and durably.
 
     Raises DiskFull or StoreReadOnly when it cannot be written.

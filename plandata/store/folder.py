@@ -13,7 +13,7 @@ import polars as pl
 from plandata.draft import Draft
 from plandata.errors import Issue
 from plandata.plan import Plan, Selection
-from plandata.store import plans, projects, registers, snapshots
+from plandata.store import compared, plans, projects, registers, snapshots
 from plandata.store.archive import Archive
 from plandata.store.cache import Cache
 from plandata.store.diffs import Diff
@@ -93,10 +93,7 @@ class Store:
             self._commit("forget", {"project": self._past.project(project).project})
 
     def keep(self, draft: Draft, project: str, status_date: dt.date | None, content: bytes) -> Kept:
-        """Keep a draft as a snapshot; the same bytes again change nothing.
-
-        Raises PlandataError for a draft that cannot be kept, UnknownProject, DiskFull or StoreReadOnly.
-        """
+        """Keep a draft as a snapshot; the same bytes again change nothing; raises as `keep_all` does."""
         return self.keep_all([(replace(draft, status_date=status_date), content)], project)[0]
 
     def keep_all(self, drafts: Sequence[tuple[Draft, bytes]], project: str) -> list[Kept]:
@@ -106,22 +103,30 @@ class Store:
         """
         with self._write:
             known = self._past.project(project).project
+            snapshots.check_answered([draft for draft, _ in drafts])
             batch = snapshots.prepare(self._past, self._archive, known, drafts)
             check_room(self.path, snapshots.needed_bytes(batch), self._spare)
-            diffs = [self._diff(known, one.rows, one.draft) for one in batch]
-            lines = snapshots.archive_all(self._archive, batch)
-            if lines:
-                self._commit("keep", {"project": known, "snapshots": lines})
+            with self._index.reading() as cursor:
+                diffs = compared.diffs(cursor, self._past, self._archive, known, batch)
+            with self._archive.remembering():
+                lines = snapshots.archive_all(self._archive, batch)
+                if lines:
+                    self._commit("keep", {"project": known, "snapshots": lines})
             return [Kept(one.snapshot_id, diff, one.already) for one, diff in zip(batch, diffs, strict=True)]
 
     def diff(self, draft: Draft, project: str, status_date: dt.date | None) -> Diff:
-        """What keeping the draft would change against the state on its status date; nothing is written.
+        """What keeping the draft at that status date would change; nothing is written; raises as `diffs` does."""
+        return self.diffs([replace(draft, status_date=status_date)], project)[0]
+
+    def diffs(self, drafts: Sequence[Draft], project: str) -> list[Diff]:
+        """What keeping the drafts together would change, each against what precedes it on its own status date.
 
         Raises PlandataError for a draft without status date or rows, UnknownProject for an unknown project.
         """
-        dated = replace(draft, status_date=status_date)
-        snapshots.check_has_rows(dated)
-        return self._diff(self._past.project(project).project, snapshots.declared_rows(dated), dated)
+        known = self._past.project(project).project
+        batch = snapshots.prepare(self._past, self._archive, known, [(one, b"") for one in drafts])
+        with self._index.reading() as cursor:
+            return compared.diffs(cursor, self._past, self._archive, known, batch)
 
     def undo(self, snapshot_id: int) -> None:
         """Take a snapshot back, as if it had never been kept; raises UnknownSnapshot when there is none to take."""
@@ -224,21 +229,16 @@ class Store:
             fields = {"project": self._past.project(project).project, "table": table, "date": str(date), "by": by}
             self._commit("edit", fields | {"rows": [], "removed": []} | rows)
 
-    def _diff(self, project: str, rows: dict[str, pl.DataFrame], draft: Draft) -> Diff:
-        with self._index.reading() as cursor:
-            return plans.diff(cursor, project, rows, draft)
-
     def _history(self, project: str) -> History:
-        return self._histories.get((self.version, project), lambda: self._load(project))
+        def load() -> History:
+            with self._index.reading() as cursor:
+                return plans.history(cursor, self._ledger.events, project)
 
-    def _load(self, project: str) -> History:
-        with self._index.reading() as cursor:
-            return plans.history(cursor, self._ledger.events, project)
+        return self._histories.get((self.version, project), load)
 
     def _state(self, selection: Selection) -> State:
         project = self._past.project(selection.project).project
-        as_of, _ = plans.dates(self._past, project, selection)
-        days = (as_of, plans.entries_until(selection))
+        days = plans.dates(self._past, project, selection)[0], plans.entries_until(selection)
         key = (self.version, project, days)
         return self._states.get(key, lambda: plans.state(self._history(project), self._archive, project, *days))
 

@@ -10,9 +10,11 @@ import duckdb
 from plandata.errors import DiskFull, PlandataError, StoreHeld
 from plandata.store.archive import Archive
 from plandata.store.connection import Database, move_aside
-from plandata.store.events import Event
+from plandata.store.digests import digests
+from plandata.store.events import Event, past
 from plandata.store.ledger import Ledger
-from plandata.store.replay import advance, digests, doubt
+from plandata.store.lists import wrong_lists
+from plandata.store.replay import advance, doubt
 
 
 class Index:
@@ -79,8 +81,10 @@ class Index:
         replayed.close()
         with self.reading() as cursor:
             found = digests(cursor)
+            lists = wrong_lists(cursor, past(events))
         places = sorted({(project, table) for project, table, *_ in wanted ^ found})
-        return [f"The {table} rows of '{project}' are not what the ledger says." for project, table in places]
+        said = [f"The {table} rows of '{project}' are not what the ledger says." for project, table in places]
+        return said + [f"The list of {name}s is not what the ledger says." for name in lists]
 
     def close(self) -> None:
         """Close the file."""

@@ -8,13 +8,11 @@ import duckdb
 import numpy as np
 import polars as pl
 
-from plandata.draft import Draft
 from plandata.plan import FOREVER, SNAPSHOT_COLUMNS, Plan, Selection
 from plandata.schema import TABLE, TABLES, Table
 from plandata.store.archive import Archive
 from plandata.store.connection import frame
 from plandata.store.cuts import COLUMN, Coded, coded, cut_mask, offered, row_mask
-from plandata.store.diffs import Diff, table_diff
 from plandata.store.events import Event, Past, Project, past
 from plandata.store.replay import applied_line
 
@@ -26,10 +24,6 @@ LAST = FOREVER - dt.timedelta(days=1)
 """The day on which everything that was ever entered holds."""
 
 VERSIONS = 'SELECT {columns}, valid_from, valid_to FROM "{table}" WHERE project = ?'
-
-HELD = """
-SELECT {columns}, from_file FROM "{table}" WHERE project = ? AND valid_from <= ? AND valid_to > ?
-"""
 
 
 @dataclass(frozen=True)
@@ -103,16 +97,6 @@ def state(history: History, archive: Archive, project: str, as_of: dt.date, entr
     work = Plan(Selection(), "", as_of, as_of, task=frames["task"]).work
     totals = {name: frame.height for name, frame in frames.items()} | {"task": work.height}
     return State(tables, until, _ends(frames), totals, {cut: offered(cut, list(tables.values())) for cut in COLUMN})
-
-
-def diff(cursor: duckdb.DuckDBPyConnection, project: str, rows: dict[str, pl.DataFrame], draft: Draft) -> Diff:
-    """What the draft's rows would change against the state on its status date."""
-    day, tables = draft.status_date, {}
-    for name, after in rows.items():
-        columns = ", ".join(f'"{column}"' for column in TABLE[name].columns)
-        before = frame(cursor, HELD.format(columns=columns, table=name), [project, day, day])
-        tables[name] = table_diff(TABLE[name], before, after)
-    return Diff(draft.kind, tables)
 
 
 def plan(known: Past, project: Project, state: State, selection: Selection) -> Plan:

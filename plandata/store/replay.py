@@ -1,4 +1,4 @@
-"""From the ledger to the database: apply the events that it lacks, and compare digests of what it holds."""
+"""From the ledger to the database: apply the events that it lacks, and say when what it holds is in doubt."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -9,13 +9,10 @@ import polars as pl
 
 from plandata.schema import TABLE, TABLES, Table
 from plandata.store.archive import Archive
+from plandata.store.digests import digests, written_digests
 from plandata.store.events import Event, Step, past
+from plandata.store.lists import write_lists, wrong_lists
 from plandata.store.versions import Change, forget, merge
-
-DIGESTS = """
-SELECT project, count(*), CAST(sum(hash({columns}, valid_from, valid_to, from_file)) AS VARCHAR)
-FROM "{table}" {where} GROUP BY project
-"""
 
 
 def advance(cursor: duckdb.DuckDBPyConnection, archive: Archive, events: list[Event]) -> None:
@@ -36,7 +33,7 @@ def advance(cursor: duckdb.DuckDBPyConnection, archive: Archive, events: list[Ev
             forget(cursor, TABLE[name], project)
         for step in telling(steps, added if in_order else steps):
             merge(cursor, TABLE[name], project, change_of(step, TABLE[name], archive))
-        _write_digest(cursor, TABLE[name], project)
+    write_lists(cursor, now)
     cursor.execute("DELETE FROM applied")
     cursor.execute("INSERT INTO applied VALUES (?, ?)", [len(events), events[-1].digest if events else ""])
 
@@ -59,14 +56,9 @@ def doubt(cursor: duckdb.DuckDBPyConnection, events: list[Event]) -> str:
         return f"the ledger has lost its last {lost} lines; restore 'ledger.jsonl' from a backup to have them again"
     if applied and events[applied - 1].digest != ledger_hash:
         return "it does not follow from the ledger"
-    if digests(cursor) != _written_digests(cursor):
+    if digests(cursor) != written_digests(cursor) or wrong_lists(cursor, past(events[:applied])):
         return "its rows are not those that were written"
     return ""
-
-
-def digests(cursor: duckdb.DuckDBPyConnection) -> set[tuple[str, str, int, str]]:
-    """Project, table, number of rows and sum of their hashes, by a scan of all rows."""
-    return {row for table in TABLES for row in _scan(cursor, table, "", [])}
 
 
 def applied_line(cursor: duckdb.DuckDBPyConnection) -> tuple[int, str]:
@@ -115,19 +107,3 @@ def _touched(new: Iterable[Event], events: list[Event]) -> set[tuple[str, str]]:
 def _undone(snapshot_id: int, events: list[Event]) -> set[tuple[str, str]]:
     snapshot = past(events).snapshots[snapshot_id]
     return {(snapshot.project, name) for name in snapshot.tables}
-
-
-def _scan(cursor: duckdb.DuckDBPyConnection, table: Table, where: str, values: list[str]) -> list[tuple]:
-    columns = ", ".join(f'"{name}"' for name in table.columns)
-    found = cursor.execute(DIGESTS.format(columns=columns, table=table.name, where=where), values).fetchall()
-    return [(project, table.name, rows, total) for project, rows, total in found]
-
-
-def _write_digest(cursor: duckdb.DuckDBPyConnection, table: Table, project: str) -> None:
-    cursor.execute('DELETE FROM digest WHERE project = ? AND "table" = ?', [project, table.name])
-    for row in _scan(cursor, table, "WHERE project = ?", [project]):
-        cursor.execute("INSERT INTO digest VALUES (?, ?, ?, ?)", list(row))
-
-
-def _written_digests(cursor: duckdb.DuckDBPyConnection) -> set[tuple[str, str, int, str]]:
-    return set(cursor.execute("SELECT * FROM digest").fetchall())

@@ -1,5 +1,6 @@
 """Keeping drafts: what is checked before, what is archived, and the line that the ledger gets."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -24,11 +25,11 @@ class Kept:
     already: bool
 
 
-def check_complete(draft: Draft) -> None:
-    """Raise PlandataError when the draft cannot be kept as it is."""
-    if draft.open_questions:
-        raise PlandataError(f"'{draft.file}' still has an open question: {draft.open_questions[0].text}")
-    check_has_rows(draft)
+def check_answered(drafts: Sequence[Draft]) -> None:
+    """Raise PlandataError when a draft waits for an answer."""
+    for draft in drafts:
+        if draft.open_questions:
+            raise PlandataError(f"'{draft.file}' still has an open question: {draft.open_questions[0].text}")
 
 
 def check_has_rows(draft: Draft) -> None:
@@ -60,15 +61,21 @@ class Prepared:
     snapshot_id: int
     already: bool
 
+    @property
+    def day(self) -> dt.date:
+        """The status date, without which no draft can be prepared."""
+        assert self.draft.status_date is not None
+        return self.draft.status_date
+
 
 def prepare(past: Past, archive: Archive, project: str, drafts: Sequence[tuple[Draft, bytes]]) -> list[Prepared]:
     """The drafts with their snapshots' numbers, which count on through the life of the store.
 
-    Raises PlandataError when one of them cannot be kept.
+    Raises PlandataError when one of them has no status date or no rows that can be kept.
     """
     batch: list[Prepared] = []
     for draft, content in drafts:
-        check_complete(draft)
+        check_has_rows(draft)
         rows = declared_rows(draft)
         same = _same_live(past, archive, project, draft, rows) or _same_in(batch, draft, rows)
         fresh = past.last_snapshot + 1 + sum(not one.already for one in batch)
@@ -168,7 +175,7 @@ def _declared(file: str, table: Table, frame: pl.DataFrame) -> pl.DataFrame:
     keys = rows.select(table.key)
     if keys.null_count().sum_horizontal().item():
         raise PlandataError(f"'{file}' cannot be kept: some of its {table.label} have no {' and '.join(table.key)}.")
-    if keys.is_duplicated().any():
+    if keys.hash_rows().n_unique() < keys.height and keys.is_duplicated().any():
         twice = " / ".join(str(part) for part in keys.row(int(keys.is_duplicated().arg_max() or 0)))
         raise PlandataError(f"'{file}' cannot be kept: '{twice}' is there twice among its {table.label}.")
     return rows

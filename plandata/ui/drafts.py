@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from plandata.draft import Draft
 from plandata.schema import TABLE
@@ -14,8 +15,8 @@ from plandata.ui.show import download, table
 from plandata.ui.text import day, esc, many
 
 
-def draft_card(store: Store, draft: Draft, number: int, project: str | None) -> Draft:
-    """Draw what one file became and what it would change; returns the draft with the status date that is chosen."""
+def draft_card(store: Store, draft: Draft, number: int) -> tuple[Draft, DeltaGenerator]:
+    """Draw what one file became; returns it with the chosen status date, and the place for its changes."""
     with st.container(border=True):
         head, when = st.columns([3, 1], vertical_alignment="top")
         sheet = f", sheet {esc(draft.sheet)}" if draft.sheet else ""
@@ -26,6 +27,7 @@ def draft_card(store: Store, draft: Draft, number: int, project: str | None) -> 
             key=f"date-{draft.digest}-{draft.sheet}",
             format="DD/MM/YYYY",
             help=esc(draft.status_reason),
+            required=True,
         )
         dated = replace(draft, status_date=chosen)
         for question in draft.open_questions:
@@ -34,13 +36,12 @@ def draft_card(store: Store, draft: Draft, number: int, project: str | None) -> 
             )
             if answer:
                 corrected(store, draft, {question.topic: answer})
-        if not draft.open_questions:
-            _changes(store, dated, project)
+        place = st.container()
         _issues(draft, number)
         corrections = doubtful(draft, number)
         if corrections:
             corrected(store, draft, corrections)
-    return dated
+    return dated, place
 
 
 def _summary(draft: Draft) -> str:
@@ -62,11 +63,19 @@ def _summary(draft: Draft) -> str:
     )
 
 
-def _changes(store: Store, draft: Draft, project: str | None) -> None:
+def changes(store: Store, cards: list[tuple[Draft, DeltaGenerator]], project: str | None) -> None:
+    """Draw in each card what its file would change, compared also with the files before it in the same batch."""
+    ready = [(draft, place) for draft, place in cards if not draft.open_questions]
     if project is None:
-        st.markdown(f":material/add: The first file of a new project: {many(draft.kept, 'row')} added.")
+        for draft, place in ready:
+            place.markdown(f":material/add: A file of a new project: {many(draft.kept, 'row')}.")
         return
-    diff = store.diff(draft, project, draft.status_date)
+    for (draft, place), diff in zip(ready, store.diffs([draft for draft, _ in ready], project), strict=True):
+        with place:
+            _changed(draft, diff)
+
+
+def _changed(draft: Draft, diff: Diff) -> None:
     numbers = diff.changes
     words = ", ".join(f"{numbers[part]:,} {part}" for part in ("added", "changed", "removed", "unchanged"))
     st.markdown(f":material/difference: Against {day(draft.status_date)} as known so far: {words}.")

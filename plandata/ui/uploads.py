@@ -12,7 +12,7 @@ from plandata.errors import PlandataError, UnreadableFile
 from plandata.imports.draft import Circumstances
 from plandata.imports.reading import Read, read_files
 from plandata.store.folder import Store
-from plandata.ui.drafts import draft_card
+from plandata.ui.drafts import changes, draft_card
 from plandata.ui.listing import script
 from plandata.ui.opened import opened
 from plandata.ui.sidebar import current
@@ -82,10 +82,9 @@ def _decide(store: Store, drafts: list[tuple[Draft, bytes]]) -> None:
         st.info("Name the project that these files belong to.", icon=":material/edit:")
         return
     known = dict(store.projects().select("name", "project").iter_rows())
-    dated = [
-        (draft_card(store, draft, number, known.get(project)), content)
-        for number, (draft, content) in enumerate(drafts)
-    ]
+    cards = [draft_card(store, draft, number) for number, (draft, _content) in enumerate(drafts)]
+    changes(store, cards, known.get(project))
+    dated = [(draft, content) for (draft, _place), (_draft, content) in zip(cards, drafts, strict=True)]
     waiting = [draft for draft, _content in dated if draft.open_questions]
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(

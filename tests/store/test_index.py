@@ -13,6 +13,7 @@ from plandata.plan import Selection
 from plandata.schema import TABLE, TABLES
 from plandata.store.connection import Database, frame
 from plandata.store.folder import Store
+from plandata.store.lists import LISTS
 from plandata.store.versions import TYPES, Change, merge
 from tests.store.factories import frame as rows_of
 from tests.store.factories import held, january, keep
@@ -191,11 +192,45 @@ def test_the_tables_have_the_declared_columns() -> None:
     with Database(None).reading() as cursor:
         for table in TABLES:
             declared = [(name, TYPES[type(dtype)]) for name, dtype in table.columns.items()]
-            found = frame(cursor, f'DESCRIBE "{table.name}"', []).select("column_name", "column_type").rows()
-            assert found == [
+            assert described(cursor, table.name) == [
                 ("project", "VARCHAR"),
                 *declared,
                 ("valid_from", "DATE"),
                 ("valid_to", "DATE"),
                 ("from_file", "BOOLEAN"),
             ]
+        for name, columns in LISTS.items():
+            assert described(cursor, name) == [(column, TYPES[type(dtype())]) for column, dtype in columns.items()]
+
+
+def described(cursor: duckdb.DuckDBPyConnection, name: str) -> list[tuple[str, str]]:
+    """Names and types of a table's columns, in order."""
+    return frame(cursor, f'DESCRIBE "{name}"', []).select("column_name", "column_type").rows()
+
+
+def test_whoever_opens_the_file_alone_finds_the_projects_and_snapshots(closed: Path) -> None:
+    with Store.open(closed.parent) as store:
+        store.create_project("Škoda", is_sample=True)
+        store.undo(2)
+        store.rebuild()
+    with duckdb.connect(str(closed), read_only=True) as connection:
+        assert connection.execute("SELECT project, name, is_sample FROM project").fetchall() == [
+            ("atlas", "Atlas", False),
+            ("skoda", "Škoda", True),
+        ]
+        assert connection.execute("SELECT snapshot_id, file, kept, live FROM snapshot").fetchall() == [
+            (1, "task-2026-01-05.csv", 200, True),
+            (2, "task-2026-01-12.csv", 200, False),
+            (3, "task-2026-01-19.csv", 200, True),
+        ]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_that_is_not_the_ledgers_is_told_and_rebuilt(closed: Path, name: str) -> None:
+    with Store.open(closed.parent) as store:
+        with store._index._database.writing() as cursor:
+            cursor.execute(f"DELETE FROM {name}")
+        assert store.check() == [f"The list of {name}s is not what the ledger says."]
+    with Store.open(closed.parent) as store:
+        assert "its rows are not those that were written" in store.recovered[0]
+        assert store.check() == []

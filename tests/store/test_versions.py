@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from plandata.plan import FOREVER, Selection
 from plandata.store.folder import Store
+from plandata.store.replay import doubt
 from tests.store.factories import content, draft, held, january, keep
 
 KEYS = st.sampled_from("abc")
@@ -109,6 +110,8 @@ def test_any_order_of_keeping_gives_the_same_history(shared: Store, files: list[
 
 def test_the_shared_store_is_still_what_the_ledger_says(shared: Store) -> None:
     assert shared.check() == []
+    with shared._index.reading() as cursor:
+        assert doubt(cursor, shared._ledger.events) == ""
 
 
 def test_a_late_older_file_lands_in_its_place(store: Store) -> None:

@@ -228,6 +228,29 @@ CREATE TABLE decision (
     from_file BOOLEAN
 );
 
+-- The projects and the kept files, live and undone, as the ledger tells them.
+CREATE TABLE project (
+    project VARCHAR,
+    name VARCHAR,
+    is_sample BOOLEAN,
+    created_on DATE
+);
+
+CREATE TABLE snapshot (
+    snapshot_id BIGINT,
+    project VARCHAR,
+    status_date DATE,
+    kind VARCHAR,
+    tool VARCHAR,
+    file VARCHAR,
+    "rows" BIGINT,
+    kept BIGINT,
+    issues BIGINT,
+    live BOOLEAN,
+    sheet VARCHAR,
+    digest VARCHAR
+);
+
 -- What each project's part of a table must add up to, compared with a real scan at every start.
 CREATE TABLE digest (
     project VARCHAR,
