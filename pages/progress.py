@@ -6,7 +6,7 @@ from plandata.charts.progress import burndown_chart, burnup_chart
 from plandata.charts.schedule import finish_chart
 from plandata.metrics.progress import burndown
 from plandata.metrics.schedule import finish_by_snapshot, late_tasks
-from plandata.ui.between import changes_between, changes_since, changes_until, pace
+from plandata.ui.between import LATE, changes_between, changes_since, changes_until, pace
 from plandata.ui.measure import choose_measure, reconstruction_note, standing_of
 from plandata.ui.page import page
 from plandata.ui.show import behind, panel, show, table
@@ -33,4 +33,4 @@ with done, panel("Tasks done per week", "Dashed: the mean of whole weeks. Click 
 with finish, panel("Planned finish, as each report had it"):
     show(finish_chart, here.of(finish_by_snapshot), "Planned finish on each status date", "finish")
 with panel("Late tasks", "Not done although their planned finish has passed; the longest delay first."):
-    table(here.of(late_tasks), "late")
+    table(here.of(late_tasks).select(LATE), "late")

@@ -7,7 +7,16 @@ from plandata.metrics.exposure import risk_movers
 from plandata.metrics.risks import open_risks, risk_matrix
 from plandata.ui.page import page
 from plandata.ui.registers import register
-from plandata.ui.risks import exposure, exposure_sentence, moves, no_risks, risk_lists, risks_of_cell, side_of_risk
+from plandata.ui.risks import (
+    MOVED,
+    exposure,
+    exposure_sentence,
+    moves,
+    no_risks,
+    risk_lists,
+    risks_of_cell,
+    side_of_risk,
+)
 from plandata.ui.show import panel, show, table
 
 here = page("Risks")
@@ -25,7 +34,7 @@ trend, movers = st.columns(2, gap="medium")
 with trend, panel("Exposure over time", "Sum of probability × impact over open threats, as known on each day."):
     exposure(here, words)
 with movers, panel("Movers since the baseline"):
-    table(here.of(risk_movers), "movers", height=300)
+    table(here.of(risk_movers).select(MOVED), "movers", height=300)
 risk_lists(here)
 with panel("Register", "Edit in place; what it said before is kept."):
     register(here, "risk")

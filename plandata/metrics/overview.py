@@ -76,8 +76,10 @@ def _responses(plan: Plan) -> pl.DataFrame:
 
 
 def _contacts(plan: Plan) -> pl.DataFrame:
-    due = communication_due(plan).filter(pl.col("status") == "overdue").sort("overdue_days", descending=True)
+    due = communication_due(plan).filter(pl.col("status").is_in(["overdue", "never"]))
+    due = due.sort("overdue_days", descending=True, nulls_last=True)
     one = due.unique("stakeholder", keep="first", maintain_order=True)
     late = working_days_after(plan.calendar, pl.col("next_due"), pl.lit(plan.as_of))
-    why = pl.format("last contact {}, due {} working days ago", pl.col("last_contact").dt.strftime("%-d %b %Y"), late)
+    last = pl.col("last_contact").dt.strftime("%-d %b %Y")
+    why = pl.coalesce(pl.format("last contact {}, due {} working days ago", last, late), pl.lit("never contacted"))
     return _rows(one, "contact overdue", "Stakeholders", title="stakeholder", why=why, days=late, key="stakeholder")

@@ -69,12 +69,9 @@ def _tasks(plan: Plan) -> pl.DataFrame:
 def _baseline(plan: Plan, before: Plan | None) -> pl.DataFrame:
     """Finish of each phase in the baseline, and the share of its tasks that should be done by as_of."""
     work = plan.task.clear().lazy() if before is None else before.task.lazy().filter(in_scope())
-    due = (pl.coalesce("baseline_finish", "finish") <= plan.as_of) | finished()
-    return (
-        work.group_by(phase=_phase())
-        .agg(finish_then=pl.col("finish").max(), share_planned=due.fill_null(False).mean())
-        .collect()
-    )
+    planned = pl.coalesce("baseline_finish", "finish")
+    due = pl.when(planned.is_not_null()).then((planned <= plan.as_of) | finished())
+    return work.group_by(phase=_phase()).agg(finish_then=pl.col("finish").max(), share_planned=due.mean()).collect()
 
 
 def _costs(plan: Plan) -> pl.DataFrame:
@@ -128,9 +125,9 @@ def _schedule() -> dict[str, pl.Expr]:
         .when(slip > 0).then(pl.format("finish {} working days later", slip))
         .otherwise(pl.format("finish {} working days earlier", -slip))
     )  # fmt: skip
-    known = pl.col("finish").is_not_null()
+    known = pl.col("finish").is_not_null() & (slip.is_not_null() | (late > 0))
     watch, bad = (slip > 5).fill_null(False) | (share >= 0.1), (slip > 20).fill_null(False) | (share >= 0.25)
-    return _judged("schedule", known, watch, bad, (pl.format("{}, {} late", moved, late), "no planned finish"))
+    return _judged("schedule", known, watch, bad, (pl.format("{}, {} late", moved, late), "no finish to compare with"))
 
 
 def _cost() -> dict[str, pl.Expr]:

@@ -5,7 +5,7 @@ import polars as pl
 from plandata.metrics import numbers
 from plandata.metrics.exposure import risk_movers
 from plandata.metrics.measures import tasks_counted
-from plandata.metrics.resources import overloads
+from plandata.metrics.resources import load_by_week, overloads
 from plandata.metrics.stakeholders import communication_due
 from plandata.plan import Plan
 
@@ -54,4 +54,39 @@ def _troubles(plan: Plan) -> str:
         (overdue, "contact overdue", "contacts overdue"),
     )
     said = [f"{count:,} {one if count == 1 else several}" for count, one, several in counts if count]
-    return f"Now: {', '.join(said)}." if said else "Nothing is late, overloaded, growing or overdue."
+    return f"Now: {', '.join(said)}.{_unjudged(plan)}" if said else f"{calm(plan)}{_unjudged(plan)}"
+
+
+def judged(plan: Plan) -> dict[str, bool]:
+    """What the data allows to judge: late (needs a finish), overloaded (a load), growing (risks), overdue (a plan).
+
+    >>> import datetime as dt
+    >>> from plandata.plan import Selection
+    >>> any(judged(Plan(Selection(), "", dt.date(2026, 11, 20), dt.date(2026, 11, 20))).values())
+    False
+    """
+    return {
+        "late": plan.work["finish"].count() > 0,
+        "overloaded": load_by_week(plan).height > 0,
+        "growing": plan.risk.height > 0,
+        "overdue": plan.communication.height > 0,
+    }
+
+
+def calm(plan: Plan) -> str:
+    """That nothing is wrong, naming only what the data allows to judge; empty when that is nothing."""
+    known = [word for word, allowed in judged(plan).items() if allowed]
+    return f"Nothing is {' or '.join(known)}." if known else ""
+
+
+UNJUDGED = {
+    "late": "lateness (no finish dates)",
+    "overloaded": "load (no effort, owner or finish)",
+    "growing": "risks (no register)",
+    "overdue": "contacts (no communication plan)",
+}
+
+
+def _unjudged(plan: Plan) -> str:
+    unknown = [UNJUDGED[word] for word, allowed in judged(plan).items() if not allowed]
+    return f" Not judged: {', '.join(unknown)}." if unknown else ""

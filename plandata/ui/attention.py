@@ -6,6 +6,7 @@ import streamlit as st
 
 from plandata.metrics.overview import needs_attention
 from plandata.metrics.phases import RULES, TOPICS, phase_status
+from plandata.metrics.verdict import calm
 from plandata.plan import Plan
 from plandata.ui.listing import script, titled
 from plandata.ui.page import Page
@@ -28,7 +29,10 @@ def attention(page: Page) -> None:
     """The list of what needs attention, each line with its reason and the page that has more."""
     rows = page.of(needs_attention)
     if rows.is_empty():
-        st.success("Nothing is late, overloaded, growing or overdue.", icon=":material/check_circle:")
+        known = page.of(calm)
+        (st.success if known else st.info)(
+            known or "The data does not allow to judge what is late, overloaded or overdue."
+        )
         return
     for row in rows.iter_rows(named=True):
         words = f"**{esc(row['title'])}**  \n{esc(row['kind'].capitalize())}: {esc(row['why'])}"

@@ -11,6 +11,8 @@ from plandata.ui.picks import Picked, picked_day, picked_words, rows_behind
 from plandata.ui.show import behind, show
 from plandata.ui.text import day, many
 
+LATE = ("title", "late_days", "owner", "finish", "phase", "status", "slip_days", "left_hours", "start", "task_id")
+
 
 def changes_since(page: Page, measure: str) -> None:
     """How the work that was left at the baseline became what is left now; a clicked step leads to its tasks."""

@@ -30,18 +30,37 @@ def draft_card(store: Store, draft: Draft, number: int) -> tuple[Draft, DeltaGen
             required=True,
         )
         dated = replace(draft, status_date=chosen)
-        for question in draft.open_questions:
-            answer = st.radio(
-                esc(question.text), question.choices, index=None, horizontal=True, key=f"q-{number}-{question.topic}"
-            )
-            if answer:
-                corrected(store, draft, {question.topic: answer})
+        _ask(store, draft, number)
+        _doubt_about_day(dated)
         place = st.container()
         _issues(draft, number)
         corrections = doubtful(draft, number)
         if corrections:
             corrected(store, draft, corrections)
     return dated, place
+
+
+def _ask(store: Store, draft: Draft, number: int) -> None:
+    for question in draft.open_questions:
+        answer = st.radio(
+            esc(question.text), question.choices, index=None, horizontal=True, key=f"q-{number}-{question.topic}"
+        )
+        if answer:
+            corrected(store, draft, {question.topic: answer})
+
+
+def _doubt_about_day(draft: Draft) -> None:
+    """Warn where the whole plan lies before its status date: then everything open counts as late."""
+    if draft.kind != "task" or draft.status_date is None:
+        return
+    last = draft.tables["task"]["finish"].max()
+    if last is not None and last < draft.status_date:
+        words = (
+            f"The last finish in this file is {day(last)}, before the status date: everything open will count as late."
+        )
+        st.warning(
+            f"{words} If the file is older, set the status date to the day of its export.", icon=":material/event:"
+        )
 
 
 def _summary(draft: Draft) -> str:
@@ -70,9 +89,21 @@ def changes(store: Store, cards: list[tuple[Draft, DeltaGenerator]], project: st
         for draft, place in ready:
             place.markdown(f":material/add: A file of a new project: {many(draft.kept, 'row')}.")
         return
+    _same_day(store, ready, project)
     for (draft, place), diff in zip(ready, store.diffs([draft for draft, _ in ready], project), strict=True):
         with place:
             _changed(draft, diff)
+
+
+def _same_day(store: Store, ready: list[tuple[Draft, DeltaGenerator]], project: str) -> None:
+    """Warn where two files speak for the same day: the later one counts, and the earlier drops out of the history."""
+    live = store.snapshots(project).filter("live").select("kind", "status_date").rows()
+    taken = [*live, *((draft.kind, draft.status_date) for draft, _place in ready)]
+    for draft, place in ready:
+        if taken.count((draft.kind, draft.status_date)) > 1 and TABLE[draft.kind].absent == "removed":
+            other = f"Another file of {TABLE[draft.kind].label} speaks for {day(draft.status_date)}"
+            words = f"{other}: the one kept last counts."
+            place.warning(words, icon=":material/event_busy:")
 
 
 def _changed(draft: Draft, diff: Diff) -> None:

@@ -13,7 +13,8 @@ from plandata.ui.picks import picked_day, picked_words
 from plandata.ui.show import show, table
 from plandata.ui.text import day, many
 
-OVER = ("resource", "week", "load_hours", "capacity_hours", "over_hours", "tasks")
+DOES = ("title", "hours", "finish", "left_hours", "phase", "task_id", "overdue", "estimated")
+OVER = ("resource", "week", "over_hours", "load_hours", "capacity_hours", "tasks")
 
 
 ROWS = 40
@@ -67,7 +68,7 @@ def load_of_one(page: Page, load: pl.DataFrame, resource: str, week: dt.date) ->
     picked = show(load_histogram_chart, own, f"Hours per week of {resource}", "histogram", pick=True)
     week = picked_day(picked, "week", own["week"]) or week
     st.caption(f"Tasks in the week of {day(week)}")
-    table(page.of(tasks_in, resource, week), "load-tasks", height=250)
+    table(page.of(tasks_in, resource, week).select(DOES), "load-tasks", height=250)
 
 
 def no_load() -> None:

@@ -98,6 +98,7 @@ def moves(page: Page, side: str) -> None:
         rows_behind(rows.select(SHOWN), "The risk that was clicked", "moves-rows")
 
 
+MOVED = ("title", "before", "now", "change", "move", "owner", "risk_id")
 LISTS = {
     "Mitigated on paper": paper_mitigations,
     "Responses overdue": responses_overdue,

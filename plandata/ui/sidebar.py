@@ -7,7 +7,7 @@ import streamlit as st
 
 from plandata.plan import Selection
 from plandata.store.folder import Store
-from plandata.ui.text import STATUS_LABELS, day
+from plandata.ui.text import STATUS_LABELS, day, esc
 
 LATEST, FIRST = "latest", "first"
 
@@ -32,6 +32,9 @@ def _selected(store: Store, projects: pl.DataFrame) -> Selection:
         row["project"]: row["name"] + (" (sample)" if row["is_sample"] else "")
         for row in projects.iter_rows(named=True)
     }
+    asked = st.query_params.get("project")
+    if asked and asked not in names.values():
+        st.warning(f"The link names a project that is not here: {esc(asked)}.", icon=":material/link_off:")
     kept = st.session_state.pop("next_project", None)
     if kept in names:
         st.session_state["project"] = kept

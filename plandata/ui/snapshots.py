@@ -18,7 +18,7 @@ def snapshots(page: Page) -> None:
         shown,
         hide_index=True,
         column_config=column_config(shown),
-        key="snapshots",
+        key=f"snapshots-{page.version}",
         on_select="rerun",
         selection_mode="single-row",
         height=min(36 * (shown.height + 1), 360),

@@ -1,6 +1,7 @@
 """Text from files on the screen: escaped, so that a title is never read as markup."""
 
 import datetime as dt
+import math
 import re
 import string
 
@@ -38,7 +39,7 @@ def amount(value: float | dt.date | None, unit: str) -> str:
     """A value with as many digits as help: shares as percent, dates in words, the rest with thousands.
 
     >>> amount(0.584, "share"), amount(1234.5, "hours"), amount(3, "tasks")
-    ('58 %', '1,234', '3')
+    ('58 %', '1,235', '3')
     """
     if value is None:
         return "–"
@@ -46,7 +47,7 @@ def amount(value: float | dt.date | None, unit: str) -> str:
         return day(value)
     if unit == "share":
         return f"{value:.0%}".replace("%", " %")
-    return f"{value:,.1f}" if 0 < abs(value) < 10 and value != round(value) else f"{value:,.0f}"
+    return f"{value:,.1f}" if 0 < abs(value) < 10 and value != round(value) else f"{math.floor(value + 0.5):,}"
 
 
 def many(count: int, one: str, several: str = "") -> str:

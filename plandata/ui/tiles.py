@@ -85,7 +85,7 @@ def _change(one: Headline) -> str | None:
     unit = "working days" if isinstance(one.value, dt.date) else one.metric.unit
     if unit == "share":
         return f"{one.change * 100:+.0f} points"
-    return f"{one.change:+,.0f} {'d' if unit == 'working days' else ''}".strip()
+    return f"{one.change:+,.0f} {'work days' if unit == 'working days' else ''}".strip()
 
 
 def _explain_next(metric: str) -> None:

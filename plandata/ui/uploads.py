@@ -100,15 +100,33 @@ def _decide(store: Store, drafts: list[tuple[Draft, bytes]]) -> None:
 
 
 def _project(store: Store, first: Draft) -> str:
-    rows = store.projects()
-    own = rows.filter(~pl.col("is_sample"))["name"].to_list()
+    rows = store.projects().filter(~pl.col("is_sample"))
+    own = rows["name"].to_list()
     stem = PurePath(first.file).stem.replace("_", " ")
     options = [*own, *([stem] if stem not in own else [])]
+    known, words = _known_by_ids(store, rows, first)
     looked = _looked_at(rows)
-    index = options.index(looked if looked in own else stem)
-    words = "Choose a project, or type the name of a new one."
+    index = options.index(known or (looked if looked in own else stem))
+    hint = "Choose a project, or type the name of a new one."
     key = f"target-{first.digest[:12]}"
-    return st.selectbox("Project", options, index=index, accept_new_options=True, key=key, help=words) or ""
+    chosen = st.selectbox("Project", options, index=index, accept_new_options=True, key=key, help=hint) or ""
+    if words and chosen == known:
+        st.caption(words)
+    return chosen
+
+
+def _known_by_ids(store: Store, projects: pl.DataFrame, draft: Draft) -> tuple[str, str]:
+    """The project whose tasks the file names, and in words how many of them; empty when it names too few of any."""
+    if draft.kind != "task" or projects.is_empty():
+        return "", ""
+    ids = draft.tables["task"]["task_id"]
+    met = {
+        name: int(ids.is_in(store.register(project, "task")["task_id"].implode()).sum())
+        for project, name in projects.select("project", "name").iter_rows()
+    }
+    best = max(met, key=lambda name: met[name])
+    words = f"{met[best]:,} of its {many(len(ids), 'task')} are known from {esc(best)}."
+    return (best, words) if met[best] * 3 >= len(ids) else ("", "")
 
 
 def _looked_at(projects: pl.DataFrame) -> str:

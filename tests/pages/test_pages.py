@@ -182,7 +182,7 @@ def test_samples_are_removed_with_one_click(sample_store: Store) -> None:
 def test_a_snapshot_is_undone_in_the_page(sample_store: Store) -> None:
     app = visited("data")
     rows = sample_store.snapshots("atlas-crm-rollout").filter("live").height
-    app.session_state["snapshots"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.session_state[f"snapshots-{sample_store.version}"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
     app.button(key="undo").click().run()
     assert not app.exception
@@ -343,3 +343,26 @@ def test_two_people_who_edit_the_same_row_at_once_lose_nothing(sample_store: Sto
     assert (row["residual_impact"], row["owner"]) == (5.0, "Somebody else")
     assert sample_store.register("atlas-crm-rollout", "risk").filter(title="Another").height == 1
     assert sample_store.entries("atlas-crm-rollout", "risk", {"risk_id": "R-02"}).height == 2
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_a_link_to_a_project_that_is_not_here_says_so() -> None:
+    app = visited("overview", project="Nope")
+    assert not app.exception
+    assert "names a project that is not here: Nope" in app.warning[0].value.replace("\\", "")
+
+
+def test_next_week_s_file_is_offered_the_project_that_knows_its_tasks(empty_store: Store) -> None:
+    for name in ("plan 2026-01-09.csv", "plan 2026-01-16.csv"):
+        app = visited("data")
+        app.file_uploader[0].set_value([(name, PLAN + name.encode(), "text/csv")]).run()
+        app.button(key="keep").click().run()
+        assert not app.exception
+    assert empty_store.projects()["name"].to_list() == ["plan 2026-01-09"]
+
+
+def test_a_plan_that_cannot_be_judged_is_not_called_fine(empty_store: Store) -> None:
+    only_task(empty_store)
+    app = visited("overview")
+    assert "Nothing is" not in words(app)
+    assert "Not judged: lateness (no finish dates)" in words(app)
