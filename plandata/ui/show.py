@@ -70,7 +70,7 @@ def _column(name: str, kind: pl.DataType) -> object:
     if name.startswith("share"):
         return st.column_config.ProgressColumn(label(name), format="%.0f %%", min_value=0, max_value=100)
     if kind.is_float():
-        return st.column_config.NumberColumn(label(name), format="%.1f" if name.endswith("_hours") else "localized")
+        return st.column_config.NumberColumn(label(name), format="%.1f" if name.endswith("hours") else "localized")
     if kind == pl.Boolean:
         return st.column_config.CheckboxColumn(label(name))
     return st.column_config.Column(label(name))
