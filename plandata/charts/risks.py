@@ -85,7 +85,9 @@ def risk_moves_chart(frame: pl.DataFrame) -> alt.LayerChart:
     filled = alt.condition(pick, alt.value(style.LATE), alt.value(style.ACTUAL), empty=False)
     points = alt.Chart().mark_point(filled=True, size=90, opacity=1, stroke="white").add_params(pick)
     points = points.encode(**end, fill=filled, tooltip=tooltip)
-    names = _uncrowded().mark_text(align="left", dx=6, dy=-9, fontSize=11, fontWeight=600).encode(**end, text="risk_id:N")
+    names = (
+        _uncrowded().mark_text(align="left", dx=6, dy=-9, fontSize=11, fontWeight=600).encode(**end, text="risk_id:N")
+    )
     return alt.layer(_background(), arrows, origin, points, names, data=frame).properties(height=360)
 
 

@@ -1,15 +1,19 @@
 """How much is left: where the work stands, burn-down and throughput, drawn from what was known on each day."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 
 import polars as pl
 
 from plandata.calendar import week_of
 from plandata.metrics.history import running_totals, tasks_on
-from plandata.metrics.measures import MEASURES, finished, in_scope, remaining_of, scope_of, tasks_counted
+from plandata.metrics.measures import MEASURES, finished, remaining_of, scope_of, tasks_counted, unfinished
 from plandata.metrics.once import once
 from plandata.plan import FOREVER, Plan
+
+COVERED = 0.8
+"""The part of the work that must carry a date before a line is drawn from these dates."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +43,65 @@ def burndown(plan: Plan, measure: str = "count") -> pl.DataFrame:
 
     Columns: date, scope, done, remaining, ideal (all in unit), unit, reconstructed. The ideal line falls
     from the work that was open at the baseline to 0 over the working days until the finish planned then; it goes on
-    after the last status date, where the rest is empty. With one snapshot the past is reconstructed week by week from
-    created_on and actual_finish; removed and re-estimated work is invisible then. (Algebra: METHODS §1.)
+    after the last status date, where the rest is empty, and is left out where less than 80 % of that work has a finish.
+    With one snapshot the past is reconstructed week by week from created_on and actual_finish, unless less than 80 % of
+    the done work has one; removed and re-estimated work is invisible then. (Algebra: METHODS §1.)
     """
-    once = len(plan.status_dates) == 1
-    known = _reconstructed(plan, measure) if once else _totals(plan.task_versions, plan.status_dates, measure)
+    past = len(plan.status_dates) == 1 and not why_no_past(plan, measure)
+    known = _reconstructed(plan, measure) if past else _totals(plan.task_versions, plan.status_dates, measure)
     ideal = _ideal(plan, measure, known["date"].to_list())
     joined = known.join(ideal, on="date", how="full", coalesce=True).sort("date")
     unit = pl.lit(MEASURES[measure].unit)
-    return joined.select("date", "scope", "done", "remaining", "ideal", unit=unit, reconstructed=pl.lit(once))
+    return joined.select("date", "scope", "done", "remaining", "ideal", unit=unit, reconstructed=pl.lit(past))
+
+
+def _dated(amount: pl.Expr, day: str, rows: pl.Expr) -> dict[str, pl.Expr]:
+    """The amount of the rows in all, the part of it in rows with that day, and how many rows have none."""
+    known = pl.col(day).is_not_null()
+    return {
+        "whole": amount.filter(rows).sum(),
+        "dated": amount.filter(rows & known).sum(),
+        "silent": (rows & ~known).sum(),
+    }
+
+
+@once
+def _open_at_baseline(plan: Plan, measure: str) -> tuple[float, float, dt.date | None]:
+    """Work open at the baseline, the part of it that had a finish, and the latest of these."""
+    facts = _dated(remaining_of(measure), "finish", unfinished())
+    rows = tasks_on(plan, plan.baseline).select(
+        facts["whole"], facts["dated"].alias("dated"), finish=pl.col("finish").filter(unfinished()).max()
+    )
+    return rows.collect().row(0)
+
+
+def why_no_ideal(plan: Plan, measure: str = "count") -> str:
+    """Why there is no ideal line: too little of the work open at the baseline had a finish, or it was over by then.
+
+    Empty when there is one, or nothing was open.
+    """
+    whole, dated, finish = _open_at_baseline(plan, measure)
+    if not whole:
+        return ""
+    if dated < COVERED * whole:
+        least = f"it takes {COVERED:.0%}".replace("%", " %")
+        unit, on = MEASURES[measure].unit, f"{plan.baseline.day} {plan.baseline:%b %Y}"
+        return f"No ideal line: {math.floor(dated / whole * 100)} % of the {unit} open on {on} had a finish, {least}."
+    over = finish is None or finish <= plan.baseline
+    return "No ideal line: the planned finish is not after the day compared with." if over else ""
+
+
+@once
+def why_no_past(plan: Plan, measure: str = "count") -> str:
+    """What the only snapshot lacks to reconstruct the past from it; empty when it can be, or when there are more."""
+    if len(plan.status_dates) != 1:
+        return ""
+    facts = _dated(scope_of(measure), "actual_finish", finished())
+    whole, dated, silent = plan.task.select(**facts).row(0)
+    if dated >= COVERED * whole:
+        return ""
+    done = progress_summary(plan).tasks_done
+    return f"{silent:,} of {done:,} done tasks have no actual finish"
 
 
 def _totals(versions: pl.DataFrame, dates: list[dt.date], measure: str) -> pl.DataFrame:
@@ -75,11 +129,9 @@ def _known_from(plan: Plan) -> pl.Expr:
 
 def _ideal(plan: Plan, measure: str, dates: list[dt.date]) -> pl.DataFrame:
     """The ideal line on the dates, each later Monday and the planned finish: date, ideal."""
-    at_baseline = tasks_on(plan, plan.baseline).filter(in_scope())
-    sums = at_baseline.select(remaining_of(measure).sum().alias("open"), pl.col("finish").max())
-    open_then, finish = sums.collect().row(0)
+    open_then, _part, finish = _open_at_baseline(plan, measure)
     schema = {"date": pl.Date, "ideal": pl.Float64}
-    if finish is None or finish <= plan.baseline:
+    if finish is None or not open_then or why_no_ideal(plan, measure):
         return pl.DataFrame(schema=schema)
     first = plan.as_of - dt.timedelta(days=plan.as_of.weekday()) + dt.timedelta(weeks=1)
     later = pl.date_range(first, finish, "1w", eager=True).to_list() if first <= finish else []

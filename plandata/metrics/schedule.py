@@ -86,6 +86,20 @@ def finish_by_snapshot(plan: Plan) -> pl.DataFrame:
     return days.join(found, on="date", how="left", maintain_order="left").collect()
 
 
+def last_tasks_on(plan: Plan, day: dt.date) -> pl.DataFrame:
+    """The unfinished tasks as they were known on the day, the latest planned finish first.
+
+    Columns: task_id, title, phase, owner, status, finish, moved_days (working days by which the finish moved since the
+    report before; empty when the task or its finish was not known then).
+    """
+    earlier = max((date for date in plan.status_dates if date < day), default=None)
+    then = tasks_on(plan, earlier or day).filter(pl.lit(earlier is not None)).select("task_id", finish_then="finish")
+    rows = tasks_on(plan, day).filter(unfinished()).join(then, on="task_id", how="left")
+    moved = working_days_after(plan.calendar, pl.col("finish_then"), pl.col("finish"))
+    shown = rows.select("task_id", "title", "phase", "owner", "status", "finish", moved_days=moved)
+    return shown.sort("finish", "task_id", descending=[True, False], nulls_last=True).collect()
+
+
 @once
 def slip_days(plan: Plan) -> int | None:
     """Working days by which the planned finish moved since the baseline; negative when it came forward."""

@@ -4,8 +4,10 @@ import polars as pl
 import streamlit as st
 
 from plandata.charts.progress import changes_chart, throughput_chart, waterfall_chart
+from plandata.charts.schedule import finish_chart
 from plandata.metrics.changes import changes_of_scope, scope_causes, waterfall
 from plandata.metrics.progress import tasks_done_in, throughput_by_week
+from plandata.metrics.schedule import finish_by_snapshot, last_tasks_on
 from plandata.ui.page import Page
 from plandata.ui.picks import Picked, picked_day, picked_words, rows_behind
 from plandata.ui.show import behind, show
@@ -17,6 +19,9 @@ LATE = ("title", "late_days", "owner", "finish", "phase", "status", "slip_days",
 def changes_since(page: Page, measure: str) -> None:
     """How the work that was left at the baseline became what is left now; a clicked step leads to its tasks."""
     since, until = page.plan.baseline, page.plan.as_of
+    if since >= until:
+        st.caption("It takes two reports to see what changed between them.")
+        return
     steps = page.of(waterfall, measure, since, until)
     words = ", ".join(f"{row['label']} {row['value']:,.0f}" for row in steps.iter_rows(named=True))
     wanted = picked_words(show(waterfall_chart, steps, words, "waterfall", pick=True), "step")
@@ -55,8 +60,33 @@ def _causes(page: Page, measure: str, picked: Picked, field: str) -> None:
 def pace(page: Page) -> None:
     """Tasks done in each week; a clicked week leads to them."""
     weeks = page.of(throughput_by_week)
+    if weeks.is_empty():
+        st.caption("No task is known to be done on a day: that takes actual finishes, or a second report.")
+        return
     picked = show(throughput_chart, weeks, "Tasks done in each week", "throughput", pick=True)
     week = picked_day(picked, "week", weeks["week"])
     if week:
         rows = page.of(tasks_done_in, week)
         rows_behind(rows, f"{many(rows.height, 'task')} done in the week of {day(week)}", "done-rows")
+
+
+FINISHES = ("title", "finish", "moved_days", "owner", "phase", "status", "task_id")
+
+
+def finishes(page: Page) -> None:
+    """The planned finish as each report had it; a clicked report leads to the tasks that it had as the last ones."""
+    known = page.of(finish_by_snapshot)
+    dated = known.drop_nulls("finish")
+    if dated.height < 2:
+        st.caption(
+            f"The plan ends on {day(dated['finish'][0])}. It takes two reports to see it move."
+            if dated.height
+            else "No unfinished task has a finish."
+        )
+        return
+    picked = show(finish_chart, known, "Planned finish on each status date", "finish", pick=True)
+    on = picked_day(picked, "date", dated["date"])
+    if on:
+        rows_behind(
+            page.of(last_tasks_on, on).select(FINISHES), f"The tasks that were to end last, on {day(on)}", "last"
+        )

@@ -1,10 +1,8 @@
 """The measure of work on the Progress page: tasks, hours, points or cost."""
 
-import polars as pl
 import streamlit as st
 
 from plandata.metrics.measures import MEASURES, best_measure, measures_offered
-from plandata.metrics.progress import progress_summary
 from plandata.ui.page import Page
 
 
@@ -27,20 +25,3 @@ def choose_measure(page: Page) -> str:
         if missing:
             st.caption("Not in this plan: " + ", ".join(missing))
     return chosen or "count"
-
-
-def standing_of(page: Page, measure: str) -> str:
-    """Where the work stands, in a sentence for charts."""
-    now = page.of(progress_summary, measure)
-    unit = MEASURES[measure].unit
-    return f"{now.remaining:,.0f} of {now.scope:,.0f} {unit} left, {now.done:,.0f} done"
-
-
-def reconstruction_note(left: pl.DataFrame) -> None:
-    """Say that the past is reconstructed, where only one snapshot exists."""
-    if left.height and left["reconstructed"].any():
-        st.info(
-            "Only one report is known, so the past is reconstructed from the dates in it: work that was removed or "
-            "re-estimated is invisible. Next week's export makes it real.",
-            icon=":material/history:",
-        )

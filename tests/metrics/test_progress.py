@@ -5,11 +5,11 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from plandata.metrics.progress import burndown, progress_summary, throughput_by_week
-from tests.metrics.plans import day, plan, task
+from plandata.metrics.progress import burndown, progress_summary, throughput_by_week, why_no_ideal, why_no_past
+from tests.metrics.plans import FRIDAY, day, plan, task
 
 SNAPSHOTS = {
-    day("2026-11-06"): [task("A", finish=day("2026-11-20")), task("B", finish=day("2026-11-13")), task("C")],
+    day("2026-11-06"): [task(name, finish=day("2026-11-20")) for name in "ABC"],
     day("2026-11-13"): [task("A", finish=day("2026-11-20")), task("B", status="done"), task("C"), task("D")],
     day("2026-11-20"): [task("A", status="done"), task("B", status="done"), task("C", status="dropped"), task("D")],
 }
@@ -42,6 +42,33 @@ def test_the_ideal_line_rests_on_days_off_and_goes_on_after_the_status_date():
         (day("2026-11-23"), None, 0.2),
         (day("2026-11-25"), None, 0.0),
     ]
+
+
+def test_few_dated_tasks_give_no_ideal_line_and_the_reason():
+    first, week = day("2026-11-06"), dt.timedelta(days=7)
+    dated = [task("A", finish=day("2026-11-27"), effort_hours=7.9), task("B", effort_hours=2.1)]
+    few = plan({first: dated, first + week: dated})
+    enough = plan({first: [*dated, task("C", finish=day("2026-11-20"), effort_hours=1.0)], first + week: dated})
+    assert burndown(few, "effort")["ideal"].to_list() == [None, None]
+    assert burndown(enough, "effort")["ideal"].to_list() == pytest.approx([11.0, 22 / 3, 11 * 9 / 15, 11 * 4 / 15, 0])
+    assert why_no_ideal(few, "effort") == (
+        "No ideal line: 79 % of the hours open on 6 Nov 2026 had a finish, it takes 80 %."
+    )
+    assert why_no_ideal(enough, "effort") == ""
+
+
+def test_a_plan_that_ended_before_the_baseline_has_no_ideal_line():
+    over = plan([task("A", finish=day("2026-11-13"))])
+    assert why_no_ideal(over) == "No ideal line: the planned finish is not after the day compared with."
+    assert burndown(over)["ideal"].to_list() == [None]
+    assert why_no_ideal(plan([task("A", status="done")])) == ""
+
+
+def test_one_snapshot_whose_done_tasks_have_no_day_has_no_past():
+    tasks = [task("A", created_on=day("2026-11-02"), status="done"), task("B", created_on=day("2026-11-12"))]
+    assert burndown(plan(tasks)).rows() == [(FRIDAY, 2, 1, 1, None, "tasks", False)]
+    assert why_no_past(plan(tasks)) == "1 of 1 done tasks have no actual finish"
+    assert why_no_past(plan(SNAPSHOTS)) == ""
 
 
 def test_one_snapshot_is_reconstructed_from_created_and_finished():

@@ -4,6 +4,7 @@ import datetime as dt
 
 from plandata.metrics.schedule import (
     finish_by_snapshot,
+    last_tasks_on,
     late_tasks,
     planned_finish,
     slip_days,
@@ -45,6 +46,15 @@ def test_the_planned_finish_is_that_of_unfinished_work():
     assert planned_finish(plan([open_one, done])) == day("2026-12-01")
     assert planned_finish(plan([done | {"actual_finish": day("2026-11-18")}])) == day("2026-11-18")
     assert planned_finish(plan([])) is None
+
+
+def test_the_tasks_that_a_report_had_as_the_last_ones_and_how_they_moved():
+    snapshots = {
+        day("2026-11-13"): [task("A", finish=day("2026-11-27")), task("B", finish=day("2026-11-30")), task("D")],
+        FRIDAY: [task("A", finish=day("2026-12-01")), task("B", status="done"), task("C", finish=day("2026-11-25"))],
+    }
+    moved = [last_tasks_on(plan(snapshots), on).select("task_id", "moved_days").rows() for on in snapshots]
+    assert moved == [[("B", None), ("A", None), ("D", None)], [("A", 2), ("C", None)]]
 
 
 def test_the_finish_of_each_snapshot_and_its_slip():

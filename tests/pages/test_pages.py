@@ -315,6 +315,7 @@ def moment(year: int, month: int, day: int) -> float:
     [
         ("progress", "burndown", {"date": moment(2026, 9, 18)}, "between 11 Sep 2026 and 18 Sep 2026"),
         ("progress", "throughput", {"week": moment(2026, 9, 28)}, "9 tasks done in the week of 28 Sep 2026"),
+        ("progress", "finish", {"date": moment(2026, 9, 18)}, "The tasks that were to end last, on 18 Sep 2026"),
         ("risks", "exposure", {"date": moment(2026, 9, 18)}, "on 18 Sep 2026"),
         ("risks", "moves", {"risk_id": "R-03"}, "The risk that was clicked"),
         ("resources", "histogram", {"resource": "x", "week": moment(2026, 11, 30)}, "the week of 30 Nov 2026"),
@@ -328,6 +329,24 @@ def test_every_mark_leads_to_its_rows(name: str, chart: str, pick: dict[str, Any
     app.run()
     assert not app.exception
     assert sentence in words(app)
+
+
+TWO_TASKS = b"Task,Owner,Finish,Status\nDig,Ana,2026-01-09,Done\nPour,Ben,,Open\nPaint,Ben,2026-02-20,Open\n"
+
+
+def test_one_report_without_done_dates_is_said_in_words_instead_of_empty_charts(empty_store: Store) -> None:
+    app = visited("data")
+    app.file_uploader[0].set_value([("plan 2026-01-16.csv", TWO_TASKS, "text/csv")]).run()
+    app.button(key="keep").click().run()
+    app.switch_page(str(APP / "pages" / "progress.py")).run()
+    assert not app.exception
+    assert empty_store.version
+    assert not app.get("vega_lite_chart")
+    said = words(app)
+    assert "2 of 3 tasks left, 33 % done." in said
+    assert "1 of 1 done tasks have no actual finish: without these days the past cannot be drawn" in said
+    assert "No task is known to be done on a day" in said
+    assert "The plan ends on 20 Feb 2026. It takes two reports to see it move." in said
 
 
 def test_two_people_who_edit_the_same_row_at_once_lose_nothing(sample_store: Store) -> None:

@@ -1,0 +1,55 @@
+"""How much is left, drawn or said: burn-down and burn-up, or why the past or the ideal line cannot be drawn."""
+
+import streamlit as st
+
+from plandata.charts.progress import burndown_chart, burnup_chart
+from plandata.metrics.measures import MEASURES
+from plandata.metrics.progress import burndown, progress_summary, why_no_ideal, why_no_past
+from plandata.ui.between import changes_until
+from plandata.ui.page import Page
+from plandata.ui.show import behind, panel, show
+
+DOWN = "What was left on each status date, as known then; dashed: even pace over working days."
+UP = "Work done and all work in scope: scope that grows lifts the upper line."
+
+
+def standing_of(page: Page, measure: str) -> str:
+    """Where the work stands, in a sentence."""
+    now = page.of(progress_summary, measure)
+    done = "" if now.share_done is None else f", {now.share_done * 100:.0f} % done"
+    return f"{now.remaining:,.0f} of {now.scope:,.0f} {MEASURES[measure].unit} left{done}."
+
+
+def burn_charts(page: Page, measure: str) -> None:
+    """Burn-down and burn-up, a clicked day with what changed by then; a sentence where one day is all that is known."""
+    words, left = standing_of(page, measure), page.of(burndown, measure)
+    st.text(words)
+    if left["remaining"].count() < 2:
+        st.caption(_why_not_drawn(page, measure))
+        return
+    _notes(page, measure, bool(left["reconstructed"].any()))
+    down, up = st.columns(2, gap="medium")
+    with down, panel("Burn-down", DOWN):
+        point = show(burndown_chart, left, f"Burn-down: {words}", "burndown", pick=True)
+    with up, panel("Burn-up", UP):
+        other = show(burnup_chart, left, f"Burn-up: {words}", "burnup", pick=True)
+    changes_until(page, measure, point or other)
+    behind(left, "burndown-rows")
+
+
+def _why_not_drawn(page: Page, measure: str) -> str:
+    lacks = page.of(why_no_past, measure)
+    missing = f" and {lacks}: without these days the past cannot be drawn" if lacks else ""
+    return f"Only one report is known{missing}. The next report makes it two."
+
+
+def _notes(page: Page, measure: str, reconstructed: bool) -> None:
+    """That the past is reconstructed where only one snapshot exists, and why there is no ideal line."""
+    if reconstructed:
+        st.info(
+            "Only one report is known, so the past is reconstructed from the dates in it: work that was removed or "
+            "re-estimated is invisible. Next week's export makes it real.",
+            icon=":material/history:",
+        )
+    if why := page.of(why_no_ideal, measure):
+        st.caption(why)
