@@ -89,7 +89,7 @@ class Resource(dy.Schema):
 
 
 class Assignment(dy.Schema):
-    """Which resource works on which task, and with how much of its time."""
+    """Which resource works on which task, where a file states its share or hours; else owners share evenly."""
 
     task_id = _text("the task", key=True)
     resource = _text("the resource", key=True)

@@ -87,9 +87,13 @@ def owner_column(values: pl.Series, signs: str) -> pl.Series:
 
 
 def assignment_rows(tasks: pl.DataFrame, values: pl.Series, signs: str) -> pl.DataFrame:
-    """One row for each task and name: task_id, line, resource, share (null when the cell states none)."""
-    distinct = values.drop_nulls().unique()
-    rows = [(text, name, share) for text in distinct.to_list() for name, share in names_in(text, signs)]
+    """One row for each task and name of a cell that states shares: task_id, line, resource, share.
+
+    Cells of names alone say no more than the owner, whose work is split evenly, and give no row.
+    """
+    read = {text: names_in(text, signs) for text in values.drop_nulls().unique().to_list()}
+    stated = {text: names for text, names in read.items() if any(share is not None for _, share in names)}
+    rows = [(text, name, share) for text, names in stated.items() for name, share in names]
     listed = pl.DataFrame(rows, schema={"text": pl.String, "resource": pl.String, "share": pl.Float64}, orient="row")
     cells = tasks.with_columns(text=values)
     return cells.join(listed, on="text", how="inner", maintain_order="left").drop("text")

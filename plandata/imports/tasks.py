@@ -167,10 +167,13 @@ def _placed(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl.Da
 
 
 def _assignments(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl.DataFrame | None:
+    """The stated shares; None where a column of owners states none, so that it does not end those of a register."""
     field = "assignments" if columns.has("assignments") else "owner"
     if not columns.has(field):
         return None
     cells = columns.text(field).filter(~nameless)
     rows = assignment_rows(frame.select("task_id", "line"), cells, _signs(columns, field))
+    if rows.is_empty() and field == "owner":
+        return None
     rows = rows.with_columns(effort_hours=pl.lit(None, pl.Float64)).select(*TABLE["assignment"].columns, "line")
     return rows.unique(TABLE["assignment"].key, keep="first", maintain_order=True)

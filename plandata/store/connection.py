@@ -19,7 +19,7 @@ SETTINGS = {
     "allow_unsigned_extensions": "false",
     "allow_persistent_secrets": "false",
     "memory_limit": "2GB",
-    "threads": "2",
+    "threads": "1",  # half the CPU of an import with two (bench/imports.py), and sessions share the cores anyway
     "max_expression_depth": "250",
     "storage_compatibility_version": "v1.3.0",  # about a quarter cheaper to write than the default (bench/imports.py)
 }

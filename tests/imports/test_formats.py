@@ -47,10 +47,8 @@ def test_ms_project_keeps_lags_shares_money_and_work():
     assert rows(draft, "predecessor_id", "successor_id", "link_type", "lag_days", "lag_text", table="link") == [
         ("2", "3", "FS", 2.0, "+2 days")
     ]
-    assert rows(draft, "task_id", "resource", "share", table="assignment") == [
-        ("2", "Ida Bloom", 0.5),
-        ("3", "Omar Reed", None),
-    ]
+    assert rows(draft, "task_id", "owner") == [("1", None), ("2", "Ida Bloom"), ("3", "Omar Reed")]
+    assert rows(draft, "task_id", "resource", "share", table="assignment") == [("2", "Ida Bloom", 0.5)]
     assert rows(draft, "start", "duration_days", "share_done", "budget", "effort_hours")[1] == (
         day("2026-03-02"),
         10.0,
