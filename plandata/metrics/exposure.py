@@ -53,23 +53,34 @@ def _register_day(plan: Plan) -> dt.date:
 
 @once
 def risk_movers(plan: Plan) -> pl.DataFrame:
-    """Threats whose residual score changed since the baseline (or the first register, if later), most grown first.
+    """Threats whose residual score changed since the baseline (or the first register, if later), and the new ones.
 
-    Columns: risk_id, title, owner, before, now (residual scores; 0 while it was not open), change, move (grown, new,
-    shrunk, closed).
+    A risk that was not open then is measured from its first known score. Columns: risk_id, title, owner, before, now
+    (residual scores; now is 0 once it is closed), change, move (grown, new, shrunk, closed), since (the day of
+    `before`). What raised the exposure most comes first.
     """
-    columns = {"risk_id": "risk_id", "title": "title", "owner": "owner", "score": residual_score()}
-    then = rows_at(plan.risk_versions, _register_day(plan)).filter(_threat()).select(**columns)
-    now = plan.risk.filter(_threat()).select(**columns)
-    both = now.join(then, on="risk_id", how="full", coalesce=True, suffix="_then")
-    before, after = pl.col("score_then").fill_null(0.0), pl.col("score").fill_null(0.0)
+    start = _register_day(plan)
+    now = plan.risk.filter(_threat()).select("risk_id", "title", "owner", now=residual_score(), is_open=True)
+    both = now.join(_first_scores(plan, start), on="risk_id", how="full", coalesce=True, suffix="_then")
     names = {name: pl.coalesce(name, f"{name}_then") for name in ("title", "owner")}
+    closed, new = pl.col("is_open").is_null(), pl.col("since") > start
+    after, before = pl.when(closed).then(0.0).otherwise("now"), pl.col("before")
     move = (
-        pl.when(pl.col("score_then").is_null()).then(pl.lit("new")).when(pl.col("score").is_null()).then(pl.lit("closed"))
+        pl.when(closed).then(pl.lit("closed")).when(new).then(pl.lit("new"))
         .when(after > before).then(pl.lit("grown")).otherwise(pl.lit("shrunk"))
     )  # fmt: skip
-    rows = both.select("risk_id", **names, before=before, now=after, change=after - before, move=move)
-    return rows.filter(pl.col("change") != 0).sort("change", "risk_id", descending=[True, False])
+    rows = both.filter(pl.when(closed).then(~new).otherwise((after != before) | new))
+    raised = after - pl.when(new).then(0.0).otherwise(before)
+    rows = rows.sort(raised, "risk_id", descending=[True, False])
+    return rows.select("risk_id", **names, before=before, now=after, change=after - before, move=move, since="since")
+
+
+def _first_scores(plan: Plan, start: dt.date) -> pl.DataFrame:
+    """Each threat's first score while it was open, from the day on: risk_id, title, owner, before, since."""
+    scores = plan.risk_versions.filter(_threat(), residual_score().is_not_null(), pl.col("valid_to") > start)
+    rows = scores.sort("valid_from").unique("risk_id", keep="first", maintain_order=True)
+    since = pl.max_horizontal("valid_from", pl.lit(start))
+    return rows.select("risk_id", "title", "owner", before=residual_score(), since=since)
 
 
 def probability_share(level: pl.Expr) -> pl.Expr:

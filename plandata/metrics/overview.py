@@ -17,7 +17,7 @@ KINDS_SHOWN = 4
 
 
 def needs_attention(plan: Plan, most: int = 10) -> pl.DataFrame:
-    """What needs attention first: late tasks, overloads, grown risks, paper mitigation, overdue contacts, responses.
+    """What needs attention first: late tasks, overloads, new and grown risks, paper mitigation, responses, contacts.
 
     Ranked by working days at stake, at most 4 of a kind. Columns: kind, title, why, days (working days: late or overdue
     by; hours over ÷ hours per day; expected delay of a risk, 0 when unknown), page, key (task_id, resource, risk_id or
@@ -28,8 +28,8 @@ def needs_attention(plan: Plan, most: int = 10) -> pl.DataFrame:
     return pl.concat(ranked).sort("days", "kind", "key", descending=[True, False, False]).head(most)
 
 
-def _rows(frame: pl.DataFrame, kind: str, page: str, **columns: pl.Expr | str) -> pl.DataFrame:
-    rows = frame.select(kind=pl.lit(kind), page=pl.lit(page), **columns)
+def _rows(frame: pl.DataFrame, kind: pl.Expr | str, page: str, **columns: pl.Expr | str) -> pl.DataFrame:
+    rows = frame.select(kind=pl.lit(kind) if isinstance(kind, str) else kind, page=pl.lit(page), **columns)
     return rows.with_columns(
         pl.col("days").cast(pl.Float64).fill_null(0.0).round(1), pl.col("title").fill_null("?")
     ).select(pl.col(name).cast(dtype) for name, dtype in ATTENTION.items())
@@ -43,21 +43,26 @@ def _late(plan: Plan) -> pl.DataFrame:
 def _overloads(plan: Plan) -> pl.DataFrame:
     hours = pl.col("over_hours").sum().round(0).cast(pl.Int64)
     over = overloads(plan, 4).group_by("resource").agg(hours=hours, weeks=pl.len())
-    why = pl.format("{} h over capacity in the next 4 weeks ({} of them)", "hours", "weeks")
+    why = pl.format("{} h over capacity in {} of the next 4 weeks", "hours", "weeks")
     days = pl.col("hours") / plan.calendar.hours_per_day
     return _rows(over, "overload", "Resources", title="resource", why=why, days=days, key="resource")
 
 
 def _grown(plan: Plan) -> pl.DataFrame:
-    grown = risk_movers(plan).filter(pl.col("change") > 0)
+    new = pl.col("move") == "new"
+    grown = risk_movers(plan).filter((pl.col("move") == "grown") | (new & (pl.col("change") >= 0)))
     delays = plan.risk.select("risk_id", "delay_days", likely=pl.coalesce("residual_probability", "probability"))
     rows = grown.join(delays, on="risk_id", how="left")
     score = [pl.col(name).round(1).cast(pl.String).str.strip_suffix(".0") for name in ("before", "now")]
-    why = pl.when(pl.col("move") == "new").then(pl.format("new, score {}", score[1])).otherwise(
-        pl.format("score grew from {} to {}", *score)
+    scores = pl.when(pl.col("change") > 0).then(pl.format("score grew from {} to {}", *score)).otherwise(
+        pl.format("score {}", score[1])
     )  # fmt: skip
+    why = (
+        pl.when(new).then(pl.format("since {}, {}", pl.col("since").dt.strftime("%-d %b %Y"), scores)).otherwise(scores)
+    )
+    kind = pl.when(new).then(pl.lit("new risk")).otherwise(pl.lit("grown risk"))
     days = pl.col("delay_days") * probability_share(pl.col("likely"))
-    return _rows(rows, "grown risk", "Risks", title="title", why=why, days=days, key="risk_id")
+    return _rows(rows, kind, "Risks", title="title", why=why, days=days, key="risk_id")
 
 
 def _on_paper(plan: Plan) -> pl.DataFrame:

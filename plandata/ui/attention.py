@@ -17,6 +17,7 @@ ICONS = {
     "late task": ":material/schedule:",
     "overload": ":material/group:",
     "grown risk": ":material/trending_up:",
+    "new risk": ":material/add_alert:",
     "mitigated on paper": ":material/gpp_maybe:",
     "response overdue": ":material/assignment_late:",
     "contact overdue": ":material/forum:",

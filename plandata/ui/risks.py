@@ -38,11 +38,12 @@ SHOWN = (
 def exposure_sentence(page: Page) -> str:
     """The open risks and the one that grew most, in a sentence."""
     risks, movers = page.of(open_risks), page.of(risk_movers)
-    grown = movers.filter(pl.col("change") > 0).sort("change", descending=True)
+    grown = movers.filter(pl.col("change") > 0).sort("change", "now", descending=True)
     words = f"{many(risks.height, 'open threat')}, exposure {risks['residual_score'].sum():,.0f}."
     if grown.height:
         first = grown.row(0, named=True)
-        words += f" Grown most since the baseline: {first['title']} ({first['before']:,.0f} → {first['now']:,.0f})."
+        new = f"new since {day(first['since'])}, grown " if first["move"] == "new" else ""
+        words += f" Grown most: {first['title']} ({new}{first['before']:,.0f} → {first['now']:,.0f})."
     st.text(words)
     return words
 
@@ -98,7 +99,7 @@ def moves(page: Page, side: str) -> None:
         rows_behind(rows.select(SHOWN), "The risk that was clicked", "moves-rows")
 
 
-MOVED = ("title", "before", "now", "change", "move", "owner", "risk_id")
+MOVED = ("title", "move", "before", "now", "since", "owner", "risk_id")
 LISTS = {
     "Mitigated on paper": paper_mitigations,
     "Responses overdue": responses_overdue,

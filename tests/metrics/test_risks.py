@@ -92,10 +92,21 @@ def test_movers_since_the_baseline():
     tasks = {day("2026-11-06"): [], FRIDAY: []}
     movers = risk_movers(plan(tasks, {day("2026-11-06"): then, FRIDAY: now}))
     assert movers.select("risk_id", "before", "now", "change", "move").rows() == [
-        ("A", 4, 8, 4, "grown"), ("E", 0, 4, 4, "new"), ("B", 9, 3, -6, "shrunk"), ("C", 16, 0, -16, "closed"),
+        ("A", 4, 8, 4, "grown"), ("E", 4, 4, 0, "new"), ("B", 9, 3, -6, "shrunk"), ("C", 16, 0, -16, "closed"),
     ]  # fmt: skip
     late_register = risk_movers(plan(tasks, {day("2026-11-13"): then, FRIDAY: then}))
     assert late_register.is_empty()
+
+
+def test_a_risk_that_came_after_the_baseline_is_measured_from_its_first_known_score():
+    first, second = day("2026-11-06"), day("2026-11-13")
+    registers = {
+        first: [risk("A", 1.0, 1.0), risk("U", None, 2.0)],
+        second: [risk("A", 1.0, 1.0), risk("U", None, 2.0), risk("N", 2.0, 3.0), risk("G", 4.0, 4.0)],
+        FRIDAY: [risk("A", 1.0, 1.0), risk("U", None, 3.0), risk("N", 4.0, 5.0)],
+    }
+    movers = risk_movers(plan({first: [], FRIDAY: []}, registers))
+    assert movers.drop("title", "owner").rows() == [("N", 6.0, 20.0, 14.0, "new", second)]
 
 
 def test_the_expected_loss_is_probability_times_cost():
