@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from plandata.calendar import week_of
+from plandata.metrics.history import working_days_after
 from plandata.plan import Plan
 
 
@@ -72,13 +73,13 @@ def _mentions(text: str) -> pl.Expr:
 def feedback_open(plan: Plan) -> pl.DataFrame:
     """Feedback that nobody has answered, the oldest first.
 
-    Columns: contact_id, date, stakeholder, feedback, sentiment, owner, age_days (calendar days since the contact).
+    Columns: contact_id, date, stakeholder, feedback, sentiment, owner, waiting_days (working days since the contact).
     """
-    rows = plan.contact.filter(
-        pl.col("feedback").str.strip_chars().str.len_chars() > 0, pl.col("answered_on").is_null(),
-        pl.col("date").is_not_null()
-    ).with_columns(age_days=(plan.as_of - pl.col("date")).dt.total_days().clip(0))  # fmt: skip
-    names = ("contact_id", "date", "stakeholder", "feedback", "sentiment", "owner", "age_days")
+    said = pl.col("feedback").str.strip_chars().str.len_chars() > 0
+    rows = plan.contact.filter(said, pl.col("answered_on").is_null(), pl.col("date").is_not_null())
+    waiting = working_days_after(plan.calendar, pl.col("date"), pl.lit(plan.as_of)).clip(0)
+    rows = rows.with_columns(waiting_days=waiting)
+    names = ("contact_id", "date", "stakeholder", "feedback", "sentiment", "owner", "waiting_days")
     return rows.select(names).sort("date", "contact_id")
 
 
@@ -99,10 +100,12 @@ def contacts_by_week(plan: Plan) -> pl.DataFrame:
 def commitments(plan: Plan) -> pl.DataFrame:
     """What was promised to stakeholders, the earliest due first.
 
-    Columns: contact_id, date, stakeholder, commitment, commitment_due, owner, overdue_days (calendar days from the due
+    Columns: contact_id, date, stakeholder, commitment, commitment_due, owner, overdue_days (working days from the due
     day to as_of, negative while there is time). Whether it was kept is not recorded in the log.
     """
     rows = plan.contact.filter(pl.col("commitment").is_not_null(), pl.col("date").is_not_null())
-    rows = rows.with_columns(overdue_days=(plan.as_of - pl.col("commitment_due")).dt.total_days())
+    rows = rows.with_columns(
+        overdue_days=working_days_after(plan.calendar, pl.col("commitment_due"), pl.lit(plan.as_of))
+    )
     names = ("contact_id", "date", "stakeholder", "commitment", "commitment_due", "owner", "overdue_days")
     return rows.select(names).sort("commitment_due", "contact_id", nulls_last=True)

@@ -5,7 +5,7 @@ import datetime as dt
 import polars as pl
 
 from plandata.metrics.assignments import names_in
-from plandata.metrics.history import rows_at, running_totals
+from plandata.metrics.history import rows_at, running_totals, working_days_after
 from plandata.metrics.measures import finished, in_scope
 from plandata.metrics.once import once
 from plandata.metrics.risks import is_open, is_opportunity, open_risks, residual_score, scored
@@ -135,11 +135,12 @@ def paper_mitigations(plan: Plan) -> pl.DataFrame:
 def responses_overdue(plan: Plan) -> pl.DataFrame:
     """Responses that should be in place by now: due before as_of, the risk open and not called mitigated.
 
-    Columns: risk_id, title, owner, response, response_due, overdue_days (calendar days), residual_score,
+    Columns: risk_id, title, owner, response, response_due, overdue_days (working days), residual_score,
     residual_level; the longest overdue first.
     """
     due = open_risks(plan).filter(pl.col("response_due") < plan.as_of, pl.col("status").ne_missing("mitigated"))
-    rows = due.with_columns(overdue_days=(plan.as_of - pl.col("response_due")).dt.total_days())
+    late = working_days_after(plan.calendar, pl.col("response_due"), pl.lit(plan.as_of))
+    rows = due.with_columns(overdue_days=late)
     names = (
         "risk_id",
         "title",
@@ -150,4 +151,4 @@ def responses_overdue(plan: Plan) -> pl.DataFrame:
         "residual_score",
         "residual_level",
     )
-    return rows.select(names).sort("overdue_days", "risk_id", descending=[True, False])
+    return rows.sort("response_due", "risk_id").select(names)

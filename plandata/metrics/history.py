@@ -66,3 +66,20 @@ def working_days_after(calendar: Calendar, day: pl.Expr, until: pl.Expr) -> pl.E
     first, last = pl.min_horizontal(day, until) + next_day, pl.max_horizontal(day, until) + next_day
     days = pl.business_day_count(first, last, week_mask=mask, holidays=holidays).cast(pl.Int64)
     return pl.when(day <= until).then(days).when(day > until).then(-days)
+
+
+def due_in_words(overdue: pl.Expr, due: pl.Expr, today: dt.date) -> pl.Expr:
+    """How long ago or ahead a day is, from the working days by which it is overdue (negative while there is time).
+
+    >>> frame = pl.DataFrame({"due": [dt.date(2026, 11, 18), dt.date(2026, 11, 27)], "overdue": [2, -5]})
+    >>> words = due_in_words(pl.col("overdue"), pl.col("due"), dt.date(2026, 11, 20))
+    >>> frame.select(words).to_series().to_list()
+    ['2 working days late', 'in 5 working days']
+    """
+    count = overdue.abs()
+    length = pl.format("{} working day{}", count, pl.when(count == 1).then(pl.lit("")).otherwise(pl.lit("s")))
+    return (
+        pl.when(due == today).then(pl.lit("today"))
+        .when(overdue > 0).then(pl.format("{} late", length)).when(overdue < 0).then(pl.format("in {}", length))
+        .when(due < today).then(pl.lit("on the last days off")).when(due > today).then(pl.lit("on the next days off"))
+    )  # fmt: skip

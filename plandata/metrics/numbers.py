@@ -225,7 +225,7 @@ def feedback(plan: Plan) -> int:
 def feedback_filled(plan: Plan) -> str:
     """The formula with its values."""
     rows = feedback_open(plan)
-    return f"{rows.height:,} without answer, the oldest {rows['age_days'].max() or 0:,} days old"
+    return f"{rows.height:,} without answer, the oldest waits for {rows['waiting_days'].max() or 0:,} working days"
 
 
 def work_rows(plan: Plan) -> pl.DataFrame:

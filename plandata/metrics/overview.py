@@ -3,7 +3,6 @@
 import polars as pl
 
 from plandata.metrics.exposure import paper_mitigations, probability_share, responses_overdue, risk_movers
-from plandata.metrics.history import working_days_after
 from plandata.metrics.resources import overloads
 from plandata.metrics.schedule import late_tasks
 from plandata.metrics.stakeholders import communication_due
@@ -75,16 +74,16 @@ def _on_paper(plan: Plan) -> pl.DataFrame:
 
 
 def _responses(plan: Plan) -> pl.DataFrame:
-    late = working_days_after(plan.calendar, pl.col("response_due"), pl.lit(plan.as_of))
-    why = pl.format("response due {}, {} working days ago", pl.col("response_due").dt.strftime("%-d %b %Y"), late)
+    due, late = pl.col("response_due").dt.strftime("%-d %b %Y"), pl.col("overdue_days")
+    why = pl.format("response due {}, {} working days ago", due, late)
     return _rows(responses_overdue(plan), "response overdue", "Risks", title="title", why=why, days=late, key="risk_id")
 
 
 def _contacts(plan: Plan) -> pl.DataFrame:
     due = communication_due(plan).filter(pl.col("status").is_in(["overdue", "never"]))
-    due = due.sort("overdue_days", descending=True, nulls_last=True)
+    due = due.sort("next_due", nulls_last=True)
     one = due.unique("stakeholder", keep="first", maintain_order=True)
-    late = working_days_after(plan.calendar, pl.col("next_due"), pl.lit(plan.as_of))
+    late = pl.col("overdue_days")
     last = pl.col("last_contact").dt.strftime("%-d %b %Y")
     why = pl.coalesce(pl.format("last contact {}, due {} working days ago", last, late), pl.lit("never contacted"))
     return _rows(one, "contact overdue", "Stakeholders", title="stakeholder", why=why, days=late, key="stakeholder")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from plandata.metrics.contacts import contacts_by_name, names_of
+from plandata.metrics.history import due_in_words, working_days_after
 from plandata.metrics.once import once
 from plandata.plan import Plan
 from plandata.tables import ENGAGEMENT
@@ -60,8 +61,9 @@ def communication_due(plan: Plan) -> pl.DataFrame:
 
     One row for each planned message and stakeholder it names. next_due = last contact + cadence; any contact with the
     stakeholder counts (names compared without case). Columns: stakeholder, message, channel, owner, cadence,
-    cadence_days, last_contact, next_due, overdue_days (calendar days, negative while there is time), status (overdue,
-    never, due this week, on track, no cadence), weight (power × interest, empty when unknown).
+    cadence_days, last_contact, next_due, overdue_days (working days, negative while there is time), due (the same in
+    words), status (overdue, never, due this week: in less than 7 days, on track, no cadence), weight (power × interest,
+    empty when unknown).
     """
     last = contacts_by_name(plan).group_by("name").agg(last_contact=pl.col("date").max())
     weights = plan.stakeholder.select(
@@ -70,18 +72,20 @@ def communication_due(plan: Plan) -> pl.DataFrame:
     lines = names_of(plan, plan.communication).join(last, on="name", how="left").join(weights, on="name", how="left")
     step = pl.duration(days=pl.col("cadence_days").cast(pl.Int64))
     rows = lines.with_columns(next_due=pl.col("last_contact") + step)
-    rows = rows.with_columns(overdue_days=(pl.lit(plan.as_of) - pl.col("next_due")).dt.total_days())
-    late, words = pl.col("overdue_days"), ("overdue", "never", "due this week", "on track", "no cadence")
+    overdue = working_days_after(plan.calendar, pl.col("next_due"), pl.lit(plan.as_of))
+    rows = rows.with_columns(overdue_days=overdue, late=(pl.lit(plan.as_of) - pl.col("next_due")).dt.total_days())
+    late, words = pl.col("late"), ("overdue", "never", "due this week", "on track", "no cadence")
     status = (
         pl.when(pl.col("cadence_days").is_null()).then(pl.lit(words[4])).when(late.is_null()).then(pl.lit(words[1]))
         .when(late > 0).then(pl.lit(words[0])).when(late > -WEEK).then(pl.lit(words[2])).otherwise(pl.lit(words[3]))
     )  # fmt: skip
     names = ("stakeholder", "message", "channel", "owner", "cadence", "cadence_days", "last_contact", "next_due",
-             "overdue_days", "status", "weight")  # fmt: skip
+             "overdue_days", "due", "status", "weight")  # fmt: skip
     order = pl.col("status").replace_strict({word: at for at, word in enumerate(words)}, return_dtype=pl.Int64)
-    sorting = [order, pl.col("overdue_days"), pl.col("weight"), pl.col("stakeholder")]
+    sorting = [order, late, pl.col("weight"), pl.col("stakeholder")]
+    due = due_in_words(pl.col("overdue_days"), pl.col("next_due"), plan.as_of)
     return (
-        rows.with_columns(status=status)
+        rows.with_columns(status=status, due=due)
         .sort(sorting, descending=[False, True, True, False], nulls_last=True)
         .select(names)
     )

@@ -27,7 +27,7 @@ FIELDS = (
     "commitment_due",
     "answered_on",
 )
-DUE = ("stakeholder", "status", "overdue_days", "last_contact", "next_due", "cadence", "message", "channel", "owner")
+DUE = ("stakeholder", "status", "due", "last_contact", "next_due", "cadence", "message", "channel", "owner")
 PEOPLE = ("number", "stakeholder", "power", "interest", "quadrant", "engagement", "desired_engagement", "owner")
 PERIODS = {30: "last 30 days", 90: "last 90 days", 365: "last year"}
 MOODS = {None: "not said", 1.0: "positive", 0.0: "neutral", -1.0: "negative"}

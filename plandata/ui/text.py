@@ -59,14 +59,14 @@ def many(count: int, one: str, several: str = "") -> str:
     return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
-UNITS = {"hours": "hours", "days": "days"}
+UNITS = {"hours": "hours", "days": "working days"}
 
 
 def label(column: str) -> str:
     """A column's name for people: effort_hours becomes Effort (hours).
 
-    >>> label("effort_hours"), label("share_done"), label("raised_on")
-    ('Effort (hours)', 'Done', 'Raised')
+    >>> label("effort_hours"), label("slip_days"), label("raised_on")
+    ('Effort (hours)', 'Slip (working days)', 'Raised')
     """
     special = {
         "share_done": "Done",
@@ -74,13 +74,14 @@ def label(column: str) -> str:
         "risk_id": "Id",
         "contact_id": "Id",
         "share": "Share",
+        "cadence_days": "Cadence (calendar days)",
         "owner": "Owner",
     }
     if column in special:
         return special[column]
     stem, _, unit = column.rpartition("_")
     if stem and unit in UNITS:
-        return f"{stem.replace('_', ' ').capitalize()} ({unit})"
+        return f"{stem.replace('_', ' ').capitalize()} ({UNITS[unit]})"
     return column.removesuffix("_on").removesuffix("_text").replace("_", " ").capitalize()
 
 

@@ -134,5 +134,5 @@ def test_responses_overdue():
         risk("C", 3.0, 3.0, response_due=day("2026-11-10"), status="mitigated"),
     ]  # fmt: skip
     assert responses_overdue(plan([], register)).select("risk_id", "overdue_days", "residual_level").rows() == [
-        ("A", 10, "medium")
+        ("A", 8, "medium")
     ]

@@ -53,12 +53,12 @@ def test_what_is_due_the_most_overdue_first():
         _contact("3", day("2026-11-19"), "Helpdesk"),
     ]  # fmt: skip
     due = communication_due(plan([], stakeholder=[_who("Board", 5.0, 4.0)], communication=lines, contact=log))
-    assert due.select("stakeholder", "last_contact", "next_due", "overdue_days", "status", "weight").rows() == [
-        ("Board", day("2026-10-30"), day("2026-11-13"), 7, "overdue", 20.0),
+    assert due.select("stakeholder", "last_contact", "overdue_days", "due", "status", "weight").rows() == [
+        ("Board", day("2026-10-30"), 5, "5 working days late", "overdue", 20.0),
         ("Team", None, None, None, "never", None),
-        ("Press", day("2026-10-22"), day("2026-11-21"), -1, "due this week", None),
-        ("users", day("2026-10-22"), day("2026-11-21"), -1, "due this week", None),
-        ("Helpdesk", day("2026-11-19"), day("2026-11-26"), -6, "due this week", None),
+        ("Press", day("2026-10-22"), 0, "on the next days off", "due this week", None),
+        ("users", day("2026-10-22"), 0, "on the next days off", "due this week", None),
+        ("Helpdesk", day("2026-11-19"), -4, "in 4 working days", "due this week", None),
         ("Auditor", None, None, None, "no cadence", None),
     ]
 
@@ -114,8 +114,8 @@ def test_the_log_is_searched_and_filtered(wanted, found):
     assert contact_log(plan([], contact=LOG), wanted)["contact_id"].to_list() == found
 
 
-def test_unanswered_feedback_and_its_age():
-    assert feedback_open(plan([], contact=LOG)).select("contact_id", "age_days").rows() == [("2", 11)]
+def test_unanswered_feedback_and_how_long_it_waits():
+    assert feedback_open(plan([], contact=LOG)).select("contact_id", "waiting_days").rows() == [("2", 9)]
 
 
 def test_promises_by_the_day_they_are_due():
