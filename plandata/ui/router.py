@@ -3,6 +3,7 @@
 import streamlit as st
 
 from plandata.errors import PlandataError
+from plandata.ui.address import carry_on
 from plandata.ui.listing import PAGES
 from plandata.ui.opened import opened
 from plandata.ui.places import APP, STATIC
@@ -20,6 +21,7 @@ def main() -> None:
         )
         for entry in PAGES
     ]
+    carry_on()
     current = st.navigation(pages)
     try:
         draw_selection(opened())

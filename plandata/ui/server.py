@@ -1,5 +1,6 @@
 """What the server does beside drawing pages: health, fonts, security headers, the store's life, a quick start."""
 
+import asyncio
 import base64
 import contextlib
 import gc
@@ -8,17 +9,20 @@ import os
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from plandata.plan import Selection
+from plandata.ui.address import PARTS
+from plandata.ui.listing import PAGES
 from plandata.ui.opened import close, opened
 from plandata.ui.places import APP, STATIC
 from plandata.ui.samples import load_samples
@@ -56,8 +60,29 @@ async def _with_headers(request: Request, answer: Callable[[Request], Awaitable[
     return response
 
 
+async def _with_project(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Complete the address of a page that names no project: from the page whose link was followed, else the first."""
+    if request.method != "GET" or request.url.path.rpartition("/")[2] not in PATHS or "project" in request.query_params:
+        return await answer(request)
+    said = await asyncio.to_thread(completed, request.headers.get("referer", ""), request.url.netloc)
+    query = "&".join(part for part in (said, request.url.query) if part)
+    return RedirectResponse(f"?{query}", 307) if said else await answer(request)
+
+
+def completed(referer: str, host: str) -> str:
+    """The selection for an address without one: that of the page of this host that led here, else the first project."""
+    came = urlsplit(referer)
+    said = [(part, one) for part, one in parse_qsl(came.query) if part in PARTS] if came.netloc == host else []
+    if "project" in dict(said):
+        return urlencode(said)
+    projects = opened().projects()
+    return "" if projects.is_empty() else urlencode({"project": projects["project"][0]})
+
+
 ROUTES = [Route("/healthz", _health), Mount("/assets", StaticFiles(directory=STATIC))]
-HEADERS = [Middleware(BaseHTTPMiddleware, dispatch=_with_headers)]
+HEADERS = [Middleware(BaseHTTPMiddleware, dispatch=one) for one in (_with_headers, _with_project)]
+PATHS = {"", *(entry.name for entry in PAGES)}
+"""The last part of the address of each page."""
 
 
 @contextlib.asynccontextmanager

@@ -1,25 +1,44 @@
 """The selection in the sidebar, kept in the address of the page."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import polars as pl
 import streamlit as st
 
-from plandata.plan import Selection
+from plandata.plan import MANY, Selection
 from plandata.store.folder import Store
+from plandata.ui.address import Address, brought, touch, write
 from plandata.ui.text import STATUS_LABELS, day, esc
 
 LATEST, FIRST = "latest", "first"
+
+ABSENT = {
+    "project": "the project {}, which is not here: another one is shown.",
+    "as_of": "the day {}, for which this plan has no report: the latest one is shown.",
+    "baseline": "the baseline {}, for which this plan has no report: compared with the first one.",
+    "phases": "the phase {}, which this plan does not have: shown without it.",
+    "owners": "the owner {}, whom this plan does not have: shown without.",
+    "statuses": "the status {}, which no task of this plan has: shown without it.",
+    "tags": "the tag {}, which this plan does not have: shown without it.",
+}
 
 
 def draw_selection(store: Store) -> None:
     """Draw the widgets of the selection and remember what they say for this run of the page."""
     projects = store.projects()
+    if projects.is_empty():
+        st.session_state["selection"] = None
+        return
+    asked = brought()
+    if asked is not None:
+        st.session_state["absent"] = []
     with st.sidebar:
-        if projects.is_empty():
-            st.session_state["selection"] = None
-            return
-        st.session_state["selection"] = _selected(store, projects)
+        st.session_state["selection"] = selection = _selected(store, projects, asked)
+    if write(selection, asked) and asked is None:
+        st.session_state["absent"] = []
+    for sentence in st.session_state["absent"]:
+        st.warning(sentence, icon=":material/link_off:")
 
 
 def current() -> Selection | None:
@@ -27,61 +46,82 @@ def current() -> Selection | None:
     return st.session_state.get("selection")
 
 
-def _selected(store: Store, projects: pl.DataFrame) -> Selection:
+def show_everything() -> None:
+    """Take every cut back, so that the whole plan is shown."""
+    for part in MANY:
+        st.session_state[part] = []
+    touch()
+
+
+def _selected(store: Store, projects: pl.DataFrame, asked: Address | None) -> Selection:
     names = {
         row["project"]: row["name"] + (" (sample)" if row["is_sample"] else "")
         for row in projects.iter_rows(named=True)
     }
-    asked = st.query_params.get("project")
-    if asked and asked not in names.values():
-        st.warning(f"The link names a project that is not here: {esc(asked)}.", icon=":material/link_off:")
     kept = st.session_state.pop("next_project", None)
     if kept in names:
         st.session_state["project"] = kept
-    project = st.selectbox("Project", list(names), format_func=names.__getitem__, key="project", bind="query-params")
-    as_of, baseline = _dates(store, project)
+    _bring(asked, "project", dict(projects.select("name", "project").iter_rows()) | {one: one for one in names})
+    project = st.selectbox("Project", list(names), format_func=names.__getitem__, key="project", on_change=touch)
+    as_of, baseline = _dates(store, project, asked)
     choices = store.choices(project, as_of)
-    phases = _many("Phase", "phases", choices["phases"])
-    owners = _many("Owner", "owners", choices["owners"])
-    statuses = _many("Status", "statuses", [s for s in STATUS_LABELS if s in choices["statuses"]], STATUS_LABELS)
-    tags = _many("Tag", "tags", choices["tags"]) if choices["tags"] else ()
-    return Selection(project, as_of, baseline, phases, owners, statuses, tags)
+    statuses = {one: STATUS_LABELS[one] for one in STATUS_LABELS if one in choices["statuses"]}
+    return Selection(
+        project,
+        as_of,
+        baseline,
+        _many("Phase", "phases", _same(choices["phases"]), asked),
+        _many("Owner", "owners", _same(choices["owners"]), asked),
+        _many("Status", "statuses", statuses, asked),
+        _many("Tag", "tags", _same(choices["tags"]), asked),
+    )
 
 
-def _dates(store: Store, project: str) -> tuple[dt.date | None, dt.date | None]:
+def _dates(store: Store, project: str, asked: Address | None) -> tuple[dt.date | None, dt.date | None]:
     rows = store.snapshots(project).select("live", "kind", "status_date").rows()
     live = [(kind, status_date) for is_live, kind, status_date in rows if is_live]
     days = sorted({d for kind, d in live if kind == "task"} or {d for _kind, d in live}, reverse=True)
     if not days:
         return None, None
-    names = {LATEST: f"{day(days[0])} (latest)"} | {str(one): day(one) for one in days[1:]}
-    as_of = st.selectbox(
-        "As of",
-        list(names),
-        format_func=names.__getitem__,
-        key="as_of",
-        bind="query-params",
-        help="Every page shows what was known on that day.",
-    )
-    before = {FIRST: f"{day(days[-1])} (first)"} | {str(one): day(one) for one in days[:-1]}
-    baseline = st.selectbox(
-        "Compared with",
-        list(before),
-        format_func=before.__getitem__,
-        key="baseline",
-        bind="query-params",
-        help="Changes are counted from that day.",
-    )
-    return _date(as_of, LATEST), _date(baseline, FIRST)
+    latest = {LATEST: f"{day(days[0])} (latest)"} | {str(one): day(one) for one in days[1:]}
+    first = {FIRST: f"{day(days[-1])} (first)"} | {str(one): day(one) for one in days[:-1]}
+    _bring(asked, "as_of", {str(days[0]): LATEST} | {one: one for one in latest})
+    _bring(asked, "baseline", {str(days[-1]): FIRST} | {one: one for one in first})
+    as_of = _one("As of", "as_of", latest, "Every page shows what was known on that day.")
+    return as_of, _one("Compared with", "baseline", first, "Changes are counted from that day.")
 
 
-def _date(choice: str | None, none: str) -> dt.date | None:
-    return None if choice in (none, None) else dt.date.fromisoformat(choice)
+def _one(label: str, key: str, names: dict[str, str], meaning: str) -> dt.date | None:
+    choice = st.selectbox(label, list(names), format_func=names.__getitem__, key=key, on_change=touch, help=meaning)
+    return None if choice in (None, LATEST, FIRST) else dt.date.fromisoformat(choice)
 
 
-def _many(label: str, key: str, options: list[str], names: dict[str, str] | None = None) -> tuple[str, ...]:
-    shown = (names or {}).get
+def _many(label: str, key: str, names: dict[str, str], asked: Address | None) -> tuple[str, ...]:
+    _bring(asked, key, {shown: one for one, shown in names.items()} | {one: one for one in names})
+    if not names and key == "tags":
+        return ()
     chosen = st.multiselect(
-        label, options, format_func=lambda one: shown(one) or one, key=key, bind="query-params", placeholder="All"
+        label, list(names), format_func=names.__getitem__, key=key, on_change=touch, placeholder="All"
     )
     return tuple(chosen)
+
+
+def _same(words: list[str]) -> dict[str, str]:
+    return {one: one for one in words}
+
+
+def _bring(asked: Address | None, part: str, known: Mapping[str, str]) -> None:
+    """Set a widget to what the link names, and note what it names in vain; without a link the widget keeps its own."""
+    if asked is None:
+        return
+    said = asked.get(part, ())
+    found = [known[one] for one in said if one in known]
+    st.session_state["absent"] += [
+        f"The link names {ABSENT[part].format(f'“{esc(one)}”')}" for one in said if one not in known
+    ]
+    if part in MANY:
+        st.session_state[part] = found
+    elif found:
+        st.session_state[part] = found[-1]
+    elif part != "project":
+        st.session_state[part] = LATEST if part == "as_of" else FIRST

@@ -55,6 +55,42 @@ def test_a_filter_cuts_every_page_and_survives_reload_and_back(visitor: Visitor)
     expect(page.get_by_text("20 of 191 tasks")).to_be_visible()
 
 
+def test_back_undoes_the_change_of_a_filter_and_forward_repeats_it(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.opens("progress")
+    first = page.url
+    assert first.endswith("/progress?project=atlas-crm-rollout")
+    visitor.chooses("Phase", "Training")
+    visitor.chooses("As of", "25 Sep 2026")
+    assert page.url == f"{first}&phases=Training&as_of=2026-09-25"
+    page.go_back()
+    visitor.settles()
+    assert page.url == f"{first}&phases=Training"
+    expect(page.get_by_text("20 of 191 tasks · 20 Nov 2026")).to_be_visible()
+    page.go_back()
+    visitor.settles()
+    assert page.url == first
+    expect(page.get_by_text("191 of 191 tasks")).to_be_visible()
+    page.go_forward()
+    visitor.settles()
+    expect(page.get_by_text("20 of 191 tasks · 20 Nov 2026")).to_be_visible()
+    expect(page.get_by_role("button", name="Training")).to_be_visible()
+    page.get_by_role("link", name="Resources").click()
+    visitor.settles()
+    assert page.url.endswith("/resources?project=atlas-crm-rollout&phases=Training")
+    page.go_back()
+    visitor.settles()
+    assert page.url == f"{first}&phases=Training"
+
+
+def test_a_page_without_a_selection_takes_that_of_the_page_that_led_to_it(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.opens("?project=harbour-street-clinic&phases=Frame")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Risks").first.click(button="middle")
+    assert opened.value.url.endswith("/risks?project=harbour-street-clinic&phases=Frame")
+
+
 def test_another_day_rewinds_and_is_kept_in_the_link(visitor: Visitor) -> None:
     visitor.opens("risks")
     visitor.chooses("As of", "2 Oct 2026")

@@ -84,7 +84,7 @@ def test_a_page_is_thin(path: Path) -> None:
 
 
 def test_a_link_opens_the_selection_that_it_holds(sample_store: Store) -> None:
-    app = visited("progress", project="atlas-crm-rollout", as_of="2 Oct 2026", phases=["Training"])
+    app = visited("progress", project="atlas-crm-rollout", as_of="2026-10-02", phases=["Training"])
     assert "2 Oct 2026" in words(app)
     assert app.sidebar.multiselect(key="phases").value == ["Training"]
     plan = sample_store.choices("atlas-crm-rollout")
@@ -265,7 +265,7 @@ def test_the_log_is_searched_and_filtered() -> None:
 
 @pytest.mark.usefixtures("sample_store")
 def test_an_earlier_day_can_be_looked_at_but_not_edited() -> None:
-    app = visited("risks", as_of="2 Oct 2026")
+    app = visited("risks", as_of="2026-10-02")
     assert not app.exception
     assert "choose the latest day to edit" in words(app)
     assert [button for button in app.button if button.key == "risk-save"] == []
@@ -368,7 +368,42 @@ def test_two_people_who_edit_the_same_row_at_once_lose_nothing(sample_store: Sto
 def test_a_link_to_a_project_that_is_not_here_says_so() -> None:
     app = visited("overview", project="Nope")
     assert not app.exception
-    assert "names a project that is not here: Nope" in app.warning[0].value.replace("\\", "")
+    assert (
+        app.warning[0].value.replace("\\", "")
+        == "The link names the project “Nope”, which is not here: another one is shown."
+    )
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_what_a_link_names_in_vain_is_said_and_the_rest_of_it_is_shown() -> None:
+    app = visited(
+        "progress", project="atlas-crm-rollout", phases=["Training", "Paving"], owners="Nobody", as_of="2026-09-24",
+        baseline="soon", statuses="blue", tags="zzz",
+    )  # fmt: skip
+    assert not app.exception
+    assert [warning.value.replace("\\", "").replace("\u2060", "") for warning in app.warning] == [
+        "The link names the day “2026-09-24”, for which this plan has no report: the latest one is shown.",
+        "The link names the baseline “soon”, for which this plan has no report: compared with the first one.",
+        "The link names the phase “Paving”, which this plan does not have: shown without it.",
+        "The link names the owner “Nobody”, whom this plan does not have: shown without.",
+        "The link names the status “blue”, which no task of this plan has: shown without it.",
+        "The link names the tag “zzz”, which this plan does not have: shown without it.",
+    ]
+    assert app.sidebar.multiselect(key="phases").value == ["Training"]
+    app.sidebar.multiselect(key="phases").set_value([]).run()
+    assert list(app.warning) == []
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_the_address_holds_the_whole_selection() -> None:
+    app = visited("progress")
+    assert app.query_params == {"project": "atlas-crm-rollout"}
+    app.sidebar.selectbox(key="as_of").set_value("2026-09-25").run()
+    app.sidebar.multiselect(key="statuses").set_value(["done"]).run()
+    said = {"project": "atlas-crm-rollout", "as_of": "2026-09-25", "statuses": "done"}
+    assert app.query_params == said
+    app.sidebar.multiselect(key="statuses").set_value([]).run()
+    assert app.query_params == {name: said[name] for name in ("project", "as_of")}
 
 
 def test_next_week_s_file_is_offered_the_project_that_knows_its_tasks(empty_store: Store) -> None:
