@@ -14,9 +14,6 @@ Address = dict[str, tuple[str, ...]]
 PARTS = ("project", "as_of", "baseline", *MANY)
 """What the address holds of a selection, each under its own name; days as 2026-09-25."""
 
-ITEMS = ("task", "resource", "risk", "stakeholder")
-"""What else a link may name: one thing that its page opens."""
-
 
 def address_of(selection: Selection) -> Address:
     """The parts of the address that say this selection.
@@ -33,6 +30,11 @@ def address_of(selection: Selection) -> Address:
 def address() -> Address:
     """What the address says of the selection by now."""
     return {part: tuple(said) for part in PARTS if (said := st.query_params.get_all(part))}
+
+
+def linked(**items: str) -> dict[str, tuple[str, ...] | str]:
+    """What the address of a link holds: the selection as it is now, and one thing that its page opens."""
+    return {**st.session_state.get("address_means", {}), **items}
 
 
 def item(kind: str) -> str:

@@ -10,6 +10,8 @@ import streamlit as st
 from plandata.metrics.measures import tasks_counted
 from plandata.plan import Plan, Selection
 from plandata.store.cache import Cache
+from plandata.ui.address import linked
+from plandata.ui.items import named_items
 from plandata.ui.listing import PAGES, script
 from plandata.ui.opened import opened, store_path
 from plandata.ui.sidebar import current
@@ -59,6 +61,7 @@ def page(title: str) -> Page:
         st.stop()
     looked = looked_at(selection)
     head(title, standing(looked.plan))
+    named_items(looked.plan)
     return looked
 
 
@@ -96,4 +99,4 @@ def empty(what: str, remedy: str, where: str = "") -> None:
     with st.container(border=True):
         st.markdown(f"**{what}**  \n{remedy}")
         if where:
-            st.page_link(script(where), label=f"Go to {where}", icon=":material/arrow_forward:")
+            st.page_link(script(where), label=f"Go to {where}", icon=":material/arrow_forward:", query_params=linked())
