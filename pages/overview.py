@@ -7,14 +7,16 @@ from plandata.metrics.verdict import verdict
 from plandata.ui.attention import attention, phases
 from plandata.ui.page import page
 from plandata.ui.show import panel
-from plandata.ui.tiles import explanations, tiles
+from plandata.ui.tiles import explanations, more_tiles, tiles
 
 here = page("Overview")
 st.text(" ".join(here.of(verdict)))
-tiles(headline(here.plan, here.before), here.of(history))
-left, right = st.columns([2, 3], gap="large")
+numbers, past = headline(here.plan, here.before), here.of(history)
+tiles(numbers, past)
+left, right = st.columns([1, 2], gap="medium")
 with left, panel("Needs attention", "The ten things with most working days at stake."):
     attention(here)
 with right, panel("Phases", "Each state follows from stated rules; the reason stands beside it."):
     phases(here)
+    more_tiles(numbers, past)
 explanations(here)

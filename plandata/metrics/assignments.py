@@ -51,6 +51,13 @@ def _weights(plan: Plan) -> pl.LazyFrame:
     return rows.select("task_id", "resource", part=pl.when(total > 0).then(pl.col("weight") / total).otherwise(even))
 
 
+def unassigned_hours_of(plan: Plan) -> pl.Expr:
+    """Hours left of a row that nobody is assigned to: the remaining effort, else duration × hours per day."""
+    given = pl.any_horizontal(pl.col("effort_hours", "remaining_hours").is_not_null())
+    guess = pl.col("duration_days") * plan.calendar.hours_per_day * (1 - pl.col("share_done").fill_null(0))
+    return pl.when(given).then(remaining_of("effort")).otherwise(guess).fill_null(0)
+
+
 @once
 def work_left(plan: Plan) -> pl.DataFrame:
     """Hours that are left of each unfinished task, split over who does it; parts of a task sum to its hours.

@@ -59,7 +59,7 @@ def contact_log(plan: Plan, wanted: LogFilter | None = None) -> pl.DataFrame:
     if wanted.until:
         rows = rows.filter(pl.col("date") <= wanted.until)
     if wanted.unanswered:
-        rows = rows.filter(pl.col("feedback").is_not_null(), pl.col("answered_on").is_null())
+        rows = with_feedback(rows).filter(_unanswered(plan))
     if wanted.text.strip():
         rows = rows.filter(_mentions(wanted.text.strip().lower()))
     return rows.sort("date", "contact_id", descending=[True, False], nulls_last=True)
@@ -70,17 +70,27 @@ def _mentions(text: str) -> pl.Expr:
     return pl.any_horizontal(searched.str.to_lowercase().str.contains(text, literal=True).fill_null(False))
 
 
+def with_feedback(contacts: pl.DataFrame) -> pl.DataFrame:
+    """The dated contacts in which somebody answered something."""
+    said = pl.col("feedback").str.strip_chars().str.len_chars() > 0
+    return contacts.filter(said, pl.col("date").is_not_null())
+
+
+def _unanswered(plan: Plan) -> pl.Expr:
+    """Not answered by the day that is asked for; an answer entered after the latest report counts when none is."""
+    day = plan.selection.as_of
+    return pl.col("answered_on").is_null() | (pl.lit(day is not None) & (pl.col("answered_on") > pl.lit(plan.as_of)))
+
+
 def feedback_open(plan: Plan) -> pl.DataFrame:
     """Feedback that nobody has answered, the oldest first.
 
     Columns: contact_id, date, stakeholder, feedback, sentiment, owner, waiting_days (working days since the contact).
     """
-    said = pl.col("feedback").str.strip_chars().str.len_chars() > 0
-    rows = plan.contact.filter(said, pl.col("answered_on").is_null(), pl.col("date").is_not_null())
+    rows = with_feedback(plan.contact).filter(_unanswered(plan))
     waiting = working_days_after(plan.calendar, pl.col("date"), pl.lit(plan.as_of)).clip(0)
-    rows = rows.with_columns(waiting_days=waiting)
     names = ("contact_id", "date", "stakeholder", "feedback", "sentiment", "owner", "waiting_days")
-    return rows.select(names).sort("date", "contact_id")
+    return rows.with_columns(waiting_days=waiting).select(names).sort("date", "contact_id")
 
 
 def contacts_by_week(plan: Plan) -> pl.DataFrame:

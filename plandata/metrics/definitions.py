@@ -7,7 +7,7 @@ from typing import Literal
 
 import polars as pl
 
-from plandata.metrics import numbers, trends
+from plandata.metrics import counts, histories, numbers, trends
 from plandata.metrics.assignments import unassigned_effort
 from plandata.metrics.contacts import feedback_open
 from plandata.metrics.exposure import responses_overdue, risk_exposure
@@ -28,7 +28,8 @@ class Metric:
     """A declared number: its value, the formula filled in, and the rows behind it are functions of a plan.
 
     Each entry of `needs` is a set of columns, as table.column, of which one must hold a value. `better` says in which
-    direction the number improves. `unit` is tasks, hours, share, date, working days, score, …
+    direction the number improves. `unit` is tasks, hours, share, date, working days, score, … A change is shown only
+    between days on which the value is `firm`.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Metric:
     fill: Callable[[Plan], str]
     rows: Callable[[Plan], pl.DataFrame]
     history: Callable[[Plan], pl.DataFrame] | None = None
+    firm: Callable[[Plan], bool] = lambda _plan: True
 
 
 METRICS = (
@@ -73,9 +75,11 @@ METRICS = (
     Metric(
         "finish_projected", "Projected finish", "date", "Schedule", "down",
         "A simple projection: the day on which the remaining tasks run out at the mean pace of the last 8 whole weeks; "
-        "none when fewer than 5 of these saw a task done.",
+        "none when fewer than 5 of these saw a task done. It counts tasks and knows no dates, links or people, "
+        "so it can differ from the planned finish; its change is shown once both days had 8 whole weeks.",
         "status date + tasks left ÷ tasks done per week", (("task.status",),),
-        numbers.finish_projected, numbers.finish_projected_filled, throughput_by_week,
+        numbers.finish_projected, numbers.finish_projected_filled, throughput_by_week, trends.finish_projected,
+        numbers.projection_is_firm,
     ),
     Metric(
         "slip_days", "Slip", "working days", "Schedule", "down",
@@ -99,39 +103,40 @@ METRICS = (
         "overloaded", "Overloaded", "resources", "Resources", "down",
         "People, crews and machines with more work than working time in at least one of the next 4 weeks.",
         "resources with load > capacity in a week", (("task.finish",), (*EFFORT, "task.duration_days"), NAMES),
-        numbers.overloaded, numbers.overloaded_filled, numbers.overload_rows,
+        counts.overloaded, counts.overloaded_filled, counts.overload_rows,
+        histories.overloaded,
     ),
     Metric(
-        "unassigned_hours", "Hours of nobody", "hours", "Resources", "down",
+        "unassigned_hours", "Hours unassigned", "hours", "Resources", "down",
         "Work that is left and that nobody is named for.",
         "Σ remaining hours of open tasks without owner and assignment", ((*EFFORT, "task.duration_days"),),
-        numbers.unassigned, numbers.unassigned_filled, unassigned_effort,
+        counts.unassigned, counts.unassigned_filled, unassigned_effort, histories.unassigned_hours,
     ),
     Metric(
         "risk_exposure", "Risk exposure", "score", "Risks", "down",
         "Sum over open threats of probability × impact (1 to 5 each) with the response in place, else before it.",
         "Σ residual probability × residual impact", (("risk.probability", "risk.residual_probability"),
         ("risk.impact", "risk.residual_impact")),
-        risk_exposure, numbers.exposure_filled, open_risks, trends.risk_exposure,
+        risk_exposure, counts.exposure_filled, open_risks, trends.risk_exposure,
     ),
     Metric(
         "responses_overdue", "Late responses", "risks", "Risks", "down",
         "Open threats whose response was due before the status date and that are not called mitigated.",
         "threats with response due < status date", (("risk.response_due",),),
-        numbers.responses, numbers.responses_filled, responses_overdue,
+        counts.responses, counts.responses_filled, responses_overdue, histories.responses_overdue,
     ),
     Metric(
         "contacts_overdue", "Late contacts", "contacts", "Stakeholders", "down",
         "Lines of the communication plan whose next contact is overdue, or that never had one.",
         "lines with last contact + cadence < status date, or without contact",
         (("communication.cadence_days",),),
-        numbers.contacts_overdue, numbers.contacts_overdue_filled, numbers.contact_rows,
+        counts.contacts_overdue, counts.contacts_overdue_filled, counts.contact_rows, histories.contacts_overdue,
     ),
     Metric(
         "feedback_open", "Unanswered", "entries", "Stakeholders", "down",
         "Feedback in the communication log that nobody has answered.",
         "contacts with feedback and without answer", (("contact.feedback",),),
-        numbers.feedback, numbers.feedback_filled, feedback_open,
+        counts.feedback, counts.feedback_filled, feedback_open, histories.feedback_open,
     ),
 )  # fmt: skip
 """The headline numbers, in the order in which they are shown."""
@@ -176,7 +181,8 @@ def _headline(plan: Plan, before: Plan | None, metric: Metric) -> Headline:
     now = metric.value(plan)
     then = metric.value(before) if before is not None and not missing_columns(before, metric) else None
     why = "" if now is not None else numbers.WHY_NONE[metric.id]
-    return Headline(metric, now, then, numbers.change(plan.calendar, now, then), why)
+    firm = before is not None and metric.firm(plan) and metric.firm(before)
+    return Headline(metric, now, then, numbers.change(plan.calendar, now, then) if firm else None, why)
 
 
 def history(plan: Plan) -> dict[str, pl.DataFrame]:

@@ -1,20 +1,16 @@
-"""Values of the headline numbers, their formulas filled in, and the rows behind them; definitions.py declares them."""
+"""Values of the headline numbers on tasks, their formulas filled in, and the rows behind them."""
 
 import datetime as dt
 
 import polars as pl
 
 from plandata.calendar import Calendar
-from plandata.metrics.assignments import unassigned_effort
 from plandata.metrics.changes import scope_causes
-from plandata.metrics.contacts import feedback_open
-from plandata.metrics.exposure import responses_overdue
 from plandata.metrics.history import tasks_on, working_days_after
 from plandata.metrics.measures import finished, in_scope, tasks_counted
-from plandata.metrics.progress import progress_summary
-from plandata.metrics.resources import overloads
-from plandata.metrics.risks import open_risks
+from plandata.metrics.progress import progress_summary, throughput_by_week
 from plandata.metrics.schedule import (
+    PACE_WEEKS,
     finish_by_snapshot,
     late_tasks,
     open_tasks,
@@ -23,7 +19,6 @@ from plandata.metrics.schedule import (
     velocity_finish,
     weekly_velocity,
 )
-from plandata.metrics.stakeholders import communication_due
 from plandata.plan import Plan
 
 
@@ -104,7 +99,7 @@ def finish_planned_filled(plan: Plan) -> str:
     """The formula with its values."""
     left = plan.work.filter(~finished())
     said = f"{left.height:,} open tasks ({left['finish'].null_count():,} without one)"
-    return f"latest finish of {said} = {day_in_words(planned_finish(plan))}"
+    return f"latest finish of {said} = {day_in_words(planned_finish(plan))}{_apart(plan)}"
 
 
 def finish_projected(plan: Plan) -> dt.date | None:
@@ -117,7 +112,27 @@ def finish_projected_filled(plan: Plan) -> str:
     pace, left = weekly_velocity(plan), remaining_tasks(plan)
     if pace is None:
         return WHY_NONE["finish_projected"]
-    return f"{day_in_words(plan.as_of)} + {left:,} tasks ÷ {pace:.1f} a week = {day_in_words(velocity_finish(plan))}"
+    projected = f"{left:,} tasks ÷ {pace:.1f} a week = {day_in_words(velocity_finish(plan))}"
+    return f"{day_in_words(plan.as_of)} + {projected}{_apart(plan)}"
+
+
+def projection_is_firm(plan: Plan) -> bool:
+    """Whether the pace of the projection rests on 8 whole weeks, so that a change of it means something."""
+    return throughput_by_week(plan).filter("whole").height >= PACE_WEEKS
+
+
+def _apart(plan: Plan) -> str:
+    """Why the planned and the projected finish differ, where both are known."""
+    days = change(plan.calendar, velocity_finish(plan), planned_finish(plan))
+    if not days:
+        return ""
+    where = "before" if days < 0 else "after"
+    cause = (
+        "the plan waits for dates, links and people, which a pace does not see"
+        if days < 0
+        else "at the recent pace the work takes longer than planned"
+    )
+    return f". The projection lies {abs(days):,} working days {where} the planned finish: {cause}"
 
 
 def slip(plan: Plan) -> int | None:
@@ -161,73 +176,6 @@ def scope_change_filled(plan: Plan) -> str:
     return f"({now:,} tasks − {then:,} on {day_in_words(plan.baseline)}) ÷ {then:,} = {share}"
 
 
-def overloaded(plan: Plan) -> int:
-    """Resources with a week over capacity in the next 4 weeks."""
-    return overloads(plan, 4)["resource"].n_unique()
-
-
-def overloaded_filled(plan: Plan) -> str:
-    """The formula with its values."""
-    over = overloads(plan, 4)
-    return f"{overloaded(plan):,} over capacity, {over['over_hours'].sum():,.0f} h in {over.height:,} resource weeks"
-
-
-def unassigned(plan: Plan) -> float:
-    """Hours that are left of tasks that nobody is named for."""
-    return unassigned_effort(plan)["hours"].sum()
-
-
-def unassigned_filled(plan: Plan) -> str:
-    """The formula with its values."""
-    rows = unassigned_effort(plan)
-    return f"Σ of {rows.height:,} tasks without a name = {rows['hours'].sum():,.0f} h"
-
-
-def exposure_filled(plan: Plan) -> str:
-    """The formula with its values."""
-    rows = open_risks(plan)
-    scores, assumed = rows["residual_score"], int(rows["residual_assumed"].sum())
-    return f"Σ of {scores.count():,} scored threats = {scores.sum():,.0f} ({assumed:,} by their inherent score)"
-
-
-def responses(plan: Plan) -> int:
-    """Responses that should be in place by now."""
-    return responses_overdue(plan).height
-
-
-def responses_filled(plan: Plan) -> str:
-    """The formula with its values."""
-    return f"{responses(plan):,} of {open_risks(plan).height:,} open threats"
-
-
-def contact_rows(plan: Plan) -> pl.DataFrame:
-    """Lines of the communication plan that are overdue or never had a contact."""
-    return communication_due(plan).filter(pl.col("status").is_in(["overdue", "never"]))
-
-
-def contacts_overdue(plan: Plan) -> int:
-    """Lines of the communication plan that are overdue or never had a contact."""
-    return contact_rows(plan).height
-
-
-def contacts_overdue_filled(plan: Plan) -> str:
-    """The formula with its values."""
-    status = communication_due(plan)["status"]
-    late, never = (int((status == word).sum()) for word in ("overdue", "never"))
-    return f"{late:,} overdue + {never:,} never contacted = {late + never:,} of {status.len():,} planned"
-
-
-def feedback(plan: Plan) -> int:
-    """Feedback without an answer."""
-    return feedback_open(plan).height
-
-
-def feedback_filled(plan: Plan) -> str:
-    """The formula with its values."""
-    rows = feedback_open(plan)
-    return f"{rows.height:,} without answer, the oldest waits for {rows['waiting_days'].max() or 0:,} working days"
-
-
 def work_rows(plan: Plan) -> pl.DataFrame:
     """The tasks that count: task_id, title, phase, owner, status, share_done."""
     return plan.work.select("task_id", "title", "phase", "owner", "status", "share_done").sort("task_id")
@@ -242,8 +190,3 @@ def scope_rows(plan: Plan) -> pl.DataFrame:
     """Tasks added to and removed from the count since the baseline; columns as scope_causes."""
     causes = scope_causes(plan, "count", plan.baseline, plan.as_of)
     return causes.filter(pl.col("cause").is_in(["added", "removed"]))
-
-
-def overload_rows(plan: Plan) -> pl.DataFrame:
-    """Resource weeks over capacity in the next 4 weeks; columns as load_by_week."""
-    return overloads(plan, 4)

@@ -15,8 +15,8 @@ TOPICS = ("progress", "schedule", "cost", "risk", "people")
 NO_PHASE = "No phase"
 
 RULES = {
-    "progress": "share done behind the share planned by now: watch above 5 points, bad above 10",
-    "schedule": "finish against the baseline: watch above 5 working days, bad above 20; late among the open tasks: "
+    "progress": "share done, behind the share planned by now: watch above 5 percentage points, bad above 10",
+    "schedule": "finish against the baseline: watch above 5 working days (d), bad above 20; late among the open tasks: "
     "watch from 10 %, bad from 25 %",
     "cost": "spent against planned to date: watch from 10 % over, bad from 20 % over",
     "risk": "highest residual level of open threats: watch when high, bad when very high",
@@ -37,7 +37,8 @@ def phase_status(plan: Plan, before: Plan | None = None) -> pl.DataFrame:
     high, bad when very high. People: busiest week of anybody on it in the next 4 weeks, watch above 100 %, bad above
     125 %. `state` is the worst of the five; none means that the data does not say. Columns: phase, tasks, done,
     share_done, share_planned, late, finish, slip_days, remaining_hours, planned_cost, actual_cost, risks, risk_score
-    (Σ residual), busiest_share, busiest (who), and for each topic <topic>_state and <topic>_why, and state.
+    (Σ residual), busiest_share, busiest (who), and for each topic <topic>_state, <topic>_figure (short, as text) and
+    <topic>_why, and state.
     """
     rows = _tasks(plan)
     for facts in (_baseline(plan, before), _costs(plan), _risks(plan), _people(plan)):
@@ -100,20 +101,26 @@ def _percent(share: pl.Expr) -> pl.Expr:
     return pl.format("{} %", (share * 100).round(0).cast(pl.Int64))
 
 
-def _judged(topic: str, known: pl.Expr, watch: pl.Expr, bad: pl.Expr, why: tuple[pl.Expr, str]) -> dict[str, pl.Expr]:
-    """State and reason of a topic; `why` is the reason where the data says something, and where it does not."""
-    state = pl.when(~known.fill_null(False)).then(pl.lit("none")).when(bad).then(pl.lit("bad"))
-    reason = pl.when(known.fill_null(False)).then(why[0]).otherwise(pl.lit(why[1]))
+def _judged(
+    topic: str, known: pl.Expr, watch: pl.Expr, bad: pl.Expr, words: tuple[pl.Expr, pl.Expr, str]
+) -> dict[str, pl.Expr]:
+    """State, figure and reason of a topic; `words` are figure, reason, and the reason where nothing is known."""
+    figure, why, unknown = words
+    given = known.fill_null(False)
+    state = pl.when(~given).then(pl.lit("none")).when(bad).then(pl.lit("bad"))
     return {
-        f"{topic}_state": state.when(watch).then(pl.lit("watch")).otherwise(pl.lit("good")), f"{topic}_why": reason,
-    }  # fmt: skip
+        f"{topic}_state": state.when(watch).then(pl.lit("watch")).otherwise(pl.lit("good")),
+        f"{topic}_figure": pl.when(given).then(figure),
+        f"{topic}_why": pl.when(given).then(why).otherwise(pl.lit(unknown)),
+    }
 
 
 def _progress() -> dict[str, pl.Expr]:
     behind = (pl.col("share_planned") - pl.col("share_done")).round(6)
     why = pl.format("{} done, {} planned by now", _percent(pl.col("share_done")), _percent(pl.col("share_planned")))
     known = pl.col("share_planned").is_not_null()
-    return _judged("progress", known, behind > 0.05, behind > 0.1, (why, "no baseline to compare with"))
+    words = (_percent(pl.col("share_done")), why, "no baseline to compare with")
+    return _judged("progress", known, behind > 0.05, behind > 0.1, words)
 
 
 def _schedule() -> dict[str, pl.Expr]:
@@ -125,26 +132,34 @@ def _schedule() -> dict[str, pl.Expr]:
         .when(slip > 0).then(pl.format("finish {} working days later", slip))
         .otherwise(pl.format("finish {} working days earlier", -slip))
     )  # fmt: skip
+    figure = (
+        pl.when(slip > 0).then(pl.format("+{} d", slip)).when(slip < 0).then(pl.format("−{} d", -slip))
+        .when(late > 0).then(pl.format("{} late", late)).otherwise(pl.lit("±0 d"))
+    )  # fmt: skip
     known = pl.col("finish").is_not_null() & (slip.is_not_null() | (late > 0))
     watch, bad = (slip > 5).fill_null(False) | (share >= 0.1), (slip > 20).fill_null(False) | (share >= 0.25)
-    return _judged("schedule", known, watch, bad, (pl.format("{}, {} late", moved, late), "no finish to compare with"))
+    words = (figure, pl.format("{}, {} late", moved, late), "no finish to compare with")
+    return _judged("schedule", known, watch, bad, words)
 
 
 def _cost() -> dict[str, pl.Expr]:
+    spent = _percent(pl.col("actual_cost") / pl.col("planned_cost"))
     over = (pl.col("actual_cost") / pl.col("planned_cost") - 1).round(6)
-    why = pl.format("{} of the money planned to date", _percent(pl.col("actual_cost") / pl.col("planned_cost")))
     known = pl.col("actual_cost").is_not_null() & (pl.col("planned_cost") > 0)
-    return _judged("cost", known, over >= 0.1, over >= 0.2, (why, "no planned and actual cost"))
+    words = (spent, pl.format("{} of the money planned to date", spent), "no planned and actual cost")
+    return _judged("cost", known, over >= 0.1, over >= 0.2, words)
 
 
 def _risk() -> dict[str, pl.Expr]:
     worst = pl.col("worst")
-    words = worst.replace_strict(range(5), list(LEVELS), default=None, return_dtype=pl.String)
-    why = pl.format("{} open, highest {}", pl.col("risks"), words)
-    return _judged("risk", worst.is_not_null(), worst >= 3, worst >= 4, (why, "no open risk with a score"))
+    level = worst.replace_strict(range(5), list(LEVELS), default=None, return_dtype=pl.String)
+    why = pl.format("{} open, highest {}", pl.col("risks"), level)
+    words = (pl.format("{} open", pl.col("risks")), why, "no open risk with a score")
+    return _judged("risk", worst.is_not_null(), worst >= 3, worst >= 4, words)
 
 
 def _staff() -> dict[str, pl.Expr]:
     share = pl.col("busiest_share").round(6)
     why = pl.format("{}: busiest week {}", pl.col("busiest"), _percent(share))
-    return _judged("people", share.is_not_null(), share > 1, share > 1.25, (why, "no work with hours and a name"))
+    words = (_percent(share), why, "no work with hours and a name")
+    return _judged("people", share.is_not_null(), share > 1, share > 1.25, words)

@@ -13,6 +13,9 @@ from plandata.plan import Plan
 CATCH_UP_DAYS = 5
 """Working days over which what is overdue is spread."""
 
+WEEKS = 12
+"""So many coming weeks are looked at."""
+
 LEVELS = {"free": 0.0, "part": 0.8, "full": 1.0, "over": 1.25}
 """Upper bound of the share of each level of load; above the last it is far over, without capacity away."""
 
@@ -91,7 +94,7 @@ def _load(placed: pl.DataFrame, count: int, starts: np.ndarray, working: np.ndar
 
 
 @once
-def load_by_week(plan: Plan, weeks: int = 12) -> pl.DataFrame:
+def load_by_week(plan: Plan, weeks: int = WEEKS) -> pl.DataFrame:
     """Load and capacity of each resource in each coming week; share = load ÷ capacity.
 
     Load: the remaining hours of unfinished tasks, spread as in placed_work. Capacity: hours per week × share for the
@@ -133,7 +136,7 @@ def _described(grid: pl.DataFrame) -> pl.DataFrame:
 
 
 @once
-def overloads(plan: Plan, weeks: int = 12) -> pl.DataFrame:
+def overloads(plan: Plan, weeks: int = WEEKS) -> pl.DataFrame:
     """Weeks in which a resource has more work than working time, the most hours over first; columns as load_by_week."""
     over = load_by_week(plan, weeks).filter(pl.col("over_hours") > 0.05)
     return over.sort("over_hours", "week", "resource", descending=[True, False, False])

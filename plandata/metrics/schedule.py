@@ -14,6 +14,9 @@ from plandata.plan import Plan
 LATE = ("task_id", "title", "phase", "owner", "status", "start", "finish", "late_days", "baseline_finish", "slip_days",
         "share_done", "left_hours")  # fmt: skip
 
+PACE_WEEKS = 8
+"""The pace of the work is that of so many whole weeks before as_of."""
+
 
 @once
 def open_tasks(plan: Plan) -> pl.DataFrame:
@@ -113,7 +116,7 @@ def slip_days(plan: Plan) -> int | None:
 @once
 def weekly_velocity(plan: Plan) -> float | None:
     """Tasks done per week: mean of the last 8 whole weeks; none when fewer than 5 of them saw a task done."""
-    weeks = throughput_by_week(plan).filter("whole").tail(8)["done"]
+    weeks = throughput_by_week(plan).filter("whole").tail(PACE_WEEKS)["done"]
     return None if (weeks > 0).sum() < 5 else weeks.mean()
 
 

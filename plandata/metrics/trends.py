@@ -6,7 +6,8 @@ from plandata.metrics.exposure import exposure_over_time
 from plandata.metrics.history import running_totals, working_days_after
 from plandata.metrics.measures import finished, in_scope, remaining_of
 from plandata.metrics.once import once
-from plandata.metrics.schedule import finish_by_snapshot
+from plandata.metrics.progress import throughput_by_week
+from plandata.metrics.schedule import PACE_WEEKS, finish_by_snapshot
 from plandata.plan import Plan
 
 
@@ -57,6 +58,21 @@ def finish_planned(plan: Plan) -> pl.DataFrame:
     known = finish_by_snapshot(plan)
     first = pl.col("finish").drop_nulls().first()
     return known.select("date", value=(pl.col("finish") - first).dt.total_days().cast(pl.Float64))
+
+
+def finish_projected(plan: Plan) -> pl.DataFrame:
+    """Projected finish on each status date, in calendar days after the first one known: date, value."""
+    last = pl.duration(days=plan.calendar.weekmask.rindex("1"))
+    weeks = throughput_by_week(plan).select(end=pl.col("week") + last, pace="done")
+    days = pl.DataFrame({"date": plan.status_dates}, {"date": pl.Date})
+    days = days.with_columns(begin=pl.col("date") - pl.duration(weeks=PACE_WEEKS))
+    known = days.join_where(weeks, pl.col("end") <= pl.col("date"), pl.col("end") > pl.col("begin"))
+    pace = known.group_by("date").agg(pl.col("pace").mean(), active=(pl.col("pace") > 0).sum())
+    rows = _totals(plan).join(pace.filter(pl.col("active") >= 5), on="date", how="left").sort("date")
+    left = pl.col("tasks") - pl.col("done")
+    ahead = pl.when(left > 0).then(left / pl.col("pace") * 7).ceil()
+    finish = (pl.col("date") - plan.as_of).dt.total_days() + ahead
+    return rows.select("date", value=finish - finish.drop_nulls().first())
 
 
 def slip_days(plan: Plan) -> pl.DataFrame:

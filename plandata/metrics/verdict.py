@@ -3,14 +3,11 @@
 import polars as pl
 
 from plandata.metrics import numbers
+from plandata.metrics.counts import SOON, contacts_overdue, overloaded
 from plandata.metrics.exposure import risk_movers
 from plandata.metrics.measures import tasks_counted
-from plandata.metrics.resources import load_by_week, overloads
-from plandata.metrics.stakeholders import communication_due
+from plandata.metrics.resources import load_by_week
 from plandata.plan import Plan
-
-SOON = 4
-"""Overloads of the next 4 weeks count."""
 
 
 def verdict(plan: Plan) -> list[str]:
@@ -44,14 +41,13 @@ def _pace(plan: Plan) -> str:
 
 
 def _troubles(plan: Plan) -> str:
-    people = overloads(plan, SOON)["resource"].n_unique()
+    soon = f"overloaded in the next {SOON} weeks"
     grown = risk_movers(plan).filter(pl.col("move").is_in(["grown", "new"])).height
-    overdue = communication_due(plan).filter(pl.col("status").is_in(["overdue", "never"])).height
     counts = (
         (numbers.late(plan), "task late", "tasks late"),
-        (people, "resource overloaded", "resources overloaded"),
+        (overloaded(plan), f"resource {soon}", f"resources {soon}"),
         (grown, "risk new or grown", "risks new or grown"),
-        (overdue, "contact overdue", "contacts overdue"),
+        (contacts_overdue(plan), "contact overdue", "contacts overdue"),
     )
     said = [f"{count:,} {one if count == 1 else several}" for count, one, several in counts if count]
     return f"Now: {', '.join(said)}.{_unjudged(plan)}" if said else f"{calm(plan)}{_unjudged(plan)}"

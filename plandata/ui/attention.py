@@ -23,7 +23,8 @@ ICONS = {
     "contact overdue": ":material/forum:",
 }
 GLYPHS = {"good": "● good", "watch": "▲ watch", "bad": "■ bad", "none": "– no data"}
-COLOURS = {"● good": "#2a8a63", "▲ watch": "#b7791f", "■ bad": "#cc4b4b", "– no data": "#808794"}
+COLOURS = {"●": "#2a8a63", "▲": "#b7791f", "■": "#cc4b4b", "–": "#808794"}
+WIDTHS = {"Phase": 132, "Progress": 106, "Schedule": 118, "Cost": 112, "Risk": 118, "People": 112}
 
 
 def attention(page: Page) -> None:
@@ -49,11 +50,9 @@ def phases(page: Page) -> None:
         st.caption("No task names a phase.")
         return
     words = [topic.capitalize() for topic in TOPICS]
-    styled = page.compared(_shown).style.map(lambda word: f"color: {COLOURS.get(word, 'inherit')}", subset=words)
-    done = st.column_config.ProgressColumn("Done", format="%.0f %%", min_value=0, max_value=100, width="small")
-    st.dataframe(
-        styled, hide_index=True, key="phases", alt="State of each phase by topic", column_config={"Done": done}
-    )
+    styled = page.compared(_shown).style.map(lambda word: f"color: {COLOURS.get(word[:1], 'inherit')}", subset=words)
+    widths = {name: st.column_config.Column(name, width=width) for name, width in WIDTHS.items()}
+    st.dataframe(styled, hide_index=True, key="phases", alt="State of each phase by topic", column_config=widths)
     folded = st.expander("Why these states?", key="phase-why", on_change="rerun", type="compact")
     if folded.open:
         with folded:
@@ -62,11 +61,14 @@ def phases(page: Page) -> None:
 
 
 def _shown(plan: Plan, before: Plan) -> pd.DataFrame:
-    """The states in words, in pandas for its Styler: the step between takes 3 ms."""
-    states = {
-        topic.capitalize(): pl.col(f"{topic}_state").replace_strict(GLYPHS, default=GLYPHS["none"]) for topic in TOPICS
-    }
-    return phase_status(plan, before).select(Phase="phase", Done=pl.col("share_done") * 100, **states).to_pandas()
+    """The states in words with their figures, in pandas for its Styler: the step between takes 3 ms."""
+    states = {topic.capitalize(): _state(topic) for topic in TOPICS}
+    return phase_status(plan, before).select(Phase="phase", **states).to_pandas()
+
+
+def _state(topic: str) -> pl.Expr:
+    word = pl.col(f"{topic}_state").replace_strict(GLYPHS, default=GLYPHS["none"])
+    return pl.concat_str([word, pl.col(f"{topic}_figure")], separator=" · ", ignore_nulls=True)
 
 
 def _reasons(rows: pl.DataFrame) -> None:

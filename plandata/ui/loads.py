@@ -7,7 +7,8 @@ import polars as pl
 import streamlit as st
 
 from plandata.charts.resources import load_histogram_chart
-from plandata.metrics.resources import overloads, tasks_in
+from plandata.metrics.counts import SOON, overloaded
+from plandata.metrics.resources import WEEKS, overloads, tasks_in
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_day, picked_words
 from plandata.ui.show import show, table
@@ -35,15 +36,15 @@ def busiest(load: pl.DataFrame) -> pl.DataFrame:
 
 
 def load_sentence(page: Page) -> str:
-    """The overloads in a sentence, written above the chart and used as its text."""
+    """The overloads in a sentence, written above the chart and used as its text: soon and later."""
     over = page.of(overloads)
     if over.is_empty():
-        words = "Nobody has more work than working time in the coming weeks."
+        words = f"Nobody has more work than working time in the next {WEEKS} weeks."
     else:
-        first = over.row(0, named=True)
-        names = over["resource"].n_unique()
+        first, soon = over.row(0, named=True), page.of(overloaded)
         words = (
-            f"{many(names, 'resource')} above capacity. "
+            f"{many(soon, 'resource')} overloaded in the next {SOON} weeks, "
+            f"{over['resource'].n_unique():,} in the next {WEEKS}. "
             f"Most: {first['resource']}, {first['load_hours']:,.0f} hours of work "
             f"against {first['capacity_hours']:,.0f} in the week of {day(first['week'])}."
         )

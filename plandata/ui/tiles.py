@@ -12,34 +12,37 @@ from plandata.ui.show import table
 from plandata.ui.sources import traced
 from plandata.ui.text import amount, day, esc, many
 
-SHOWN = (
-    "finish_planned",
-    "finish_projected",
-    "share_done",
-    "remaining_hours",
-    "late_tasks",
-    "scope_change",
-    "overloaded",
-    "unassigned_hours",
-    "risk_exposure",
-    "responses_overdue",
-    "contacts_overdue",
-    "feedback_open",
-)
-"""The tiles of the first screen; the other numbers are folded away below them."""
+FIRST = ("finish_planned", "finish_projected", "share_done", "late_tasks", "overloaded", "risk_exposure")
+"""The tiles above what needs attention."""
+
+SECOND = ("remaining_tasks", "remaining_hours", "slip_days", "scope_change", "unassigned_hours", "responses_overdue",
+          "contacts_overdue", "feedback_open")  # fmt: skip
+"""The tiles beside it."""
+
+ASIDE = {
+    "overloaded": "next 4 weeks",
+    "remaining_hours": "hours",
+    "unassigned_hours": "hours",
+}
+"""What a tile says beside its change, where its label and number leave it open."""
 
 
 def tiles(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> None:
-    """One tile for each headline that the plan allows; the others are named below with what would unlock them."""
+    """One tile for each of the first headlines that the plan allows."""
     allowed = {one.metric.id: one for one in headlines if not one.unavailable}
-    _grid([allowed[name] for name in SHOWN if name in allowed], history)
-    more = [one for name, one in allowed.items() if name not in SHOWN]
+    _grid([allowed[name] for name in FIRST if name in allowed], history)
+
+
+def more_tiles(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> None:
+    """The other tiles; what would unlock the missing ones is folded away."""
+    allowed = {one.metric.id: one for one in headlines if not one.unavailable}
+    _grid([allowed[name] for name in SECOND if name in allowed], history)
     missing = [one for one in headlines if one.unavailable]
-    words = many(len(more), "more number") + (f", and {len(missing)} that this plan cannot give" if missing else "")
-    folded = st.expander(words, key="more-numbers", on_change="rerun", type="compact")
+    if not missing:
+        return
+    folded = st.expander(many(len(missing), "number") + " missing", key="missing", on_change="rerun", type="compact")
     if folded.open:
         with folded:
-            _grid(more, history)
             for one in missing:
                 st.markdown(f"**{one.metric.label}** {esc(one.unavailable)}")
 
@@ -59,6 +62,7 @@ def _tile(one: Headline, history: pl.DataFrame | None) -> None:
         amount(one.value, metric.unit),
         _change(one),
         delta_color=_colour(metric),
+        delta_description=ASIDE.get(metric.id),
         help=metric.definition,
         chart_data=points if len(points) > 1 else None,
         chart_type="area",

@@ -1,6 +1,7 @@
 """Headline numbers: values, what unlocks them, formulas filled in, histories."""
 
 import datetime as dt
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -98,13 +99,71 @@ def test_the_history_agrees_with_the_headline_on_the_last_day():
     series = history(NOW)
     values = {one.metric.id: one.value for one in headline(NOW)}
     assert set(series) == {
-        "share_done", "remaining_tasks", "remaining_hours", "finish_planned", "slip_days", "late_tasks", "scope_change",
-        "risk_exposure",
+        "share_done", "remaining_tasks", "remaining_hours", "finish_planned", "finish_projected", "slip_days",
+        "late_tasks", "scope_change", "overloaded", "unassigned_hours", "risk_exposure",
     }  # fmt: skip
-    for name in set(series) - {"finish_planned"}:
+    for name in set(series) - {"finish_planned", "finish_projected"}:
         assert series[name]["value"][-1] == pytest.approx(values[name]), name
     assert series["late_tasks"].rows() == [(FIRST, 0.0), (day("2026-11-13"), 1.0), (FRIDAY, 1.0)]
     assert series["finish_planned"]["value"].to_list() == [0.0, 0.0, 4.0]
+
+
+def _week(number):
+    return FIRST + dt.timedelta(weeks=number)
+
+
+BUSY = {"owner": "Ana", "start": FIRST, "effort_hours": 500.0}
+REGISTERS = plan(
+    {FIRST: [task("A", finish=_week(1), **BUSY)], _week(1): [task("A", finish=_week(40), **BUSY)],
+     _week(2): [task("A", finish=_week(3), **BUSY)]},
+    {FIRST: [risk("R", 1.0, 1.0, response_due=_week(1)), risk("M", 1.0, 1.0, response_due=FIRST)],
+     _week(2): [risk("R", 1.0, 1.0, response_due=_week(1)), risk("M", 1.0, 1.0, response_due=FIRST,
+     status="mitigated")]},
+    communication=[{"communication_id": name, "stakeholder": name, "cadence_days": 7.0} for name in ("Ana", "Ben")],
+    contact=[
+        {"contact_id": "1", "date": _week(0), "stakeholder": "Ana", "feedback": "Why?", "answered_on": _week(1)},
+        {"contact_id": "2", "date": _week(1), "stakeholder": "Ben", "feedback": "When?"},
+        {"contact_id": "3", "date": _week(1), "stakeholder": "Ben", "feedback": "How?", "answered_on": _week(3)},
+    ],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("metric", "values"),
+    [
+        ("overloaded", [1, 0, 1]),
+        ("responses_overdue", [0, 1, 1]),
+        ("contacts_overdue", [1, 0, 1]),
+        ("feedback_open", [1, 2, 1]),
+    ],
+)
+def test_load_responses_contacts_and_feedback_have_a_history_that_ends_at_the_headline(metric, values):
+    assert METRIC[metric].history(REGISTERS)["value"].to_list() == values
+    assert METRIC[metric].value(REGISTERS) == values[-1]
+
+
+def test_feedback_that_was_answered_later_was_open_on_that_day():
+    then = replace(REGISTERS, selection=Selection("atlas", as_of=_week(1)), as_of=_week(1))
+    assert METRIC["feedback_open"].value(then) == 2
+
+
+def test_a_projection_on_a_thin_pace_shows_no_change():
+    weeks = [task(f"D{at}", status="done", actual_finish=FRIDAY - dt.timedelta(weeks=at)) for at in range(8)]
+    now, thin = plan([*weeks, task("L")]), plan([*weeks[:6], task("L"), task("M")])
+    found = {before: next(one for one in headline(now, plan_before) if one.metric.id == "finish_projected")
+             for before, plan_before in (("thin", thin), ("firm", now))}  # fmt: skip
+    assert (found["thin"].value, found["thin"].change, found["firm"].change) == (day("2026-11-27"), None, 0)
+
+
+def test_the_projection_says_why_it_differs_from_the_plan():
+    done = [task(f"D{at}", status="done", actual_finish=FRIDAY - dt.timedelta(weeks=at)) for at in range(8)]
+    later, sooner = (plan([*done, task("L", finish=day(finish))]) for finish in ("2026-12-04", "2026-11-24"))
+    why = [METRIC["finish_planned"].fill(later), METRIC["finish_projected"].fill(sooner)]
+    assert [words.partition(". The projection lies ")[2] for words in why] == [
+        "5 working days before the planned finish: the plan waits for dates, links and people, "
+        "which a pace does not see",
+        "3 working days after the planned finish: at the recent pace the work takes longer than planned",
+    ]
 
 
 def test_a_plan_without_anything_has_no_history():

@@ -1,6 +1,7 @@
 """The state of each phase, and what needs attention first."""
 
 import hypothesis.strategies as st
+import polars as pl
 from hypothesis import HealthCheck, given, settings
 
 from plandata.metrics.overview import needs_attention
@@ -42,6 +43,13 @@ def test_each_phase_is_judged_by_the_stated_rules():
         ("Train", "good", "watch", "none", "watch", "none", "watch"),
         ("No phase", "none", "none", "none", "none", "none", "none"),
     ]
+
+
+def test_each_state_has_its_figure():
+    figures = phase_status(_one(), plan({day("2026-10-30"): THEN})).select(pl.col("^.*_figure$"))
+    assert figures.rows() == [
+        ("50 %", "1 late", "115 %", "1 open", "150 %"), ("0 %", "+7 d", None, "1 open", None), (None,) * 5,
+    ]  # fmt: skip
 
 
 def test_each_state_gives_its_reason():

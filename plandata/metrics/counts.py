@@ -1,0 +1,86 @@
+"""Values of the headline numbers on load, risks and contacts, their formulas filled in, and the rows behind them."""
+
+import polars as pl
+
+from plandata.metrics.assignments import unassigned_effort
+from plandata.metrics.contacts import feedback_open
+from plandata.metrics.exposure import responses_overdue
+from plandata.metrics.resources import overloads
+from plandata.metrics.risks import open_risks
+from plandata.metrics.stakeholders import communication_due
+from plandata.plan import Plan
+
+SOON = 4
+"""Overloads of the next 4 weeks count as a headline number."""
+
+
+def overloaded(plan: Plan) -> int:
+    """Resources with a week over capacity in the next 4 weeks."""
+    return overloads(plan, SOON)["resource"].n_unique()
+
+
+def overloaded_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    over = overloads(plan, SOON)
+    return f"{overloaded(plan):,} over capacity, {over['over_hours'].sum():,.0f} h in {over.height:,} resource weeks"
+
+
+def unassigned(plan: Plan) -> float:
+    """Hours that are left of tasks that nobody is named for."""
+    return unassigned_effort(plan)["hours"].sum()
+
+
+def unassigned_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    rows = unassigned_effort(plan)
+    return f"Σ of {rows.height:,} tasks without a name = {rows['hours'].sum():,.0f} h"
+
+
+def exposure_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    rows = open_risks(plan)
+    scores, assumed = rows["residual_score"], int(rows["residual_assumed"].sum())
+    return f"Σ of {scores.count():,} scored threats = {scores.sum():,.0f} ({assumed:,} by their inherent score)"
+
+
+def responses(plan: Plan) -> int:
+    """Responses that should be in place by now."""
+    return responses_overdue(plan).height
+
+
+def responses_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    return f"{responses(plan):,} of {open_risks(plan).height:,} open threats"
+
+
+def contact_rows(plan: Plan) -> pl.DataFrame:
+    """Lines of the communication plan that are overdue or never had a contact."""
+    return communication_due(plan).filter(pl.col("status").is_in(["overdue", "never"]))
+
+
+def contacts_overdue(plan: Plan) -> int:
+    """Lines of the communication plan that are overdue or never had a contact."""
+    return contact_rows(plan).height
+
+
+def contacts_overdue_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    status = communication_due(plan)["status"]
+    late, never = (int((status == word).sum()) for word in ("overdue", "never"))
+    return f"{late:,} overdue + {never:,} never contacted = {late + never:,} of {status.len():,} planned"
+
+
+def feedback(plan: Plan) -> int:
+    """Feedback without an answer."""
+    return feedback_open(plan).height
+
+
+def feedback_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    rows = feedback_open(plan)
+    return f"{rows.height:,} without answer, the oldest waits for {rows['waiting_days'].max() or 0:,} working days"
+
+
+def overload_rows(plan: Plan) -> pl.DataFrame:
+    """Resource weeks over capacity in the next 4 weeks; columns as load_by_week."""
+    return overloads(plan, SOON)

@@ -1,0 +1,30 @@
+"""What the monitoring pages say and leave out: thin data, filters, one report."""
+
+import pytest
+
+from plandata.store.folder import Store
+from tests.pages.test_pages import only_task, visited, words
+
+
+def test_the_numbers_that_a_plan_cannot_give_are_named_with_what_unlocks_them(empty_store: Store) -> None:
+    only_task(empty_store)
+    app = visited("overview")
+    app.session_state["missing"] = True
+    app.run()
+    assert not app.exception
+    assert "Planned finish no unfinished task has a finish date" in words(app) or "needs" in words(app)
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_the_overview_and_the_resources_count_the_same_overloads_and_name_the_horizon() -> None:
+    overview, resources = words(visited("overview")), words(visited("resources"))
+    assert "2 resources overloaded in the next 4 weeks" in overview
+    assert "2 resources overloaded in the next 4 weeks, 2 in the next 12." in resources
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_every_tile_of_the_sample_has_a_sparkline() -> None:
+    app = visited("overview")
+    bare = [metric.label for metric in app.metric if not metric.proto.chart_data]
+    assert bare == []
+    assert len(app.metric) == 14
