@@ -8,6 +8,7 @@ from plandata.metrics.overview import needs_attention
 from plandata.metrics.phases import RULES, TOPICS, phase_status
 from plandata.metrics.verdict import calm
 from plandata.plan import Plan
+from plandata.ui.address import linked
 from plandata.ui.listing import script, titled
 from plandata.ui.page import Page
 from plandata.ui.show import download
@@ -22,6 +23,9 @@ ICONS = {
     "response overdue": ":material/assignment_late:",
     "contact overdue": ":material/forum:",
 }
+ITEMS = {"late task": "task", "overload": "resource", "contact overdue": "stakeholder"}
+"""What the key of a line names; that of the other kinds a risk."""
+
 GLYPHS = {"good": "● good", "watch": "▲ watch", "bad": "■ bad", "none": "– no data"}
 COLOURS = {"●": "#2a8a63", "▲": "#b7791f", "■": "#cc4b4b", "–": "#808794"}
 WIDTHS = {"Phase": 132, "Progress": 106, "Schedule": 118, "Cost": 112, "Risk": 118, "People": 112}
@@ -39,7 +43,9 @@ def attention(page: Page) -> None:
     for row in rows.iter_rows(named=True):
         words = f"**{esc(row['title'])}**  \n{esc(row['kind'].capitalize())}: {esc(row['why'])}"
         where = f"Open {titled(row['page'])}"
-        st.page_link(script(row["page"]), label=words, icon=ICONS.get(row["kind"]), help=where, width="stretch")
+        link = linked(**{ITEMS.get(row["kind"], "risk"): row["key"]})
+        icon = ICONS.get(row["kind"])
+        st.page_link(script(row["page"]), label=words, icon=icon, help=where, width="stretch", query_params=link)
     download(rows, "attention")
 
 

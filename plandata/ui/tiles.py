@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from plandata.metrics.definitions import METRIC, Headline, Metric
+from plandata.ui.address import linked
 from plandata.ui.listing import script, titled
 from plandata.ui.page import Page
 from plandata.ui.show import table
@@ -68,7 +69,8 @@ def _tile(one: Headline, history: pl.DataFrame | None) -> None:
         chart_type="area",
     )
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
-        st.page_link(script(metric.page), label="Open", help=f"Open the page {titled(metric.page)}")
+        where = f"Open the page {titled(metric.page)}"
+        st.page_link(script(metric.page), label="Open", help=where, query_params=linked())
         st.button(
             "Why?",
             key=f"why-{metric.id}",

@@ -405,6 +405,30 @@ def test_the_address_holds_the_whole_selection() -> None:
     assert app.query_params == {name: said[name] for name in ("project", "as_of")}
 
 
+@pytest.mark.parametrize(
+    ("name", "item", "sentences"),
+    [
+        ("progress", {"task": "ATL-2"}, ["ATL-2 · "]),
+        (
+            "resources",
+            {"resource": "Hana Kobayakawa"},
+            ["1 week above capacity", "tasks in the week of"],
+        ),
+        ("risks", {"risk": "R-03"}, ["R-03 · "]),
+        ("stakeholders", {"stakeholder": "Beatrix Solvang-Mbeki"}, ["contacts so far", "what is planned"]),
+        ("risks", {"risk": "R-99"}, ["names the risk R-99, which is not among what is shown here"]),
+    ],
+)
+@pytest.mark.usefixtures("sample_store")
+def test_a_link_opens_the_one_thing_that_it_names(name: str, item: dict[str, str], sentences: list[str]) -> None:
+    app = visited(name, project="atlas-crm-rollout", **item)
+    assert not app.exception
+    assert [sentence for sentence in sentences if sentence not in words(app).replace("**", "")] == []
+    app.button(key=f"{next(iter(item))}-close").click().run()
+    assert not app.exception
+    assert [sentence for sentence in sentences if sentence in words(app).replace("**", "")] == []
+
+
 def test_next_week_s_file_is_offered_the_project_that_knows_its_tasks(empty_store: Store) -> None:
     for name in ("plan 2026-01-09.csv", "plan 2026-01-16.csv"):
         app = visited("data")
