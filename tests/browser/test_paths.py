@@ -174,6 +174,20 @@ def test_an_export_goes_in_and_comes_out_as_pages(visitor: Visitor, tmp_path: Pa
     expect(page.get_by_text("byte for byte")).to_be_visible(timeout=30_000)
 
 
+def test_a_file_with_four_columns_typed_by_hand_goes_in_and_is_looked_at(visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.page
+    visitor.opens("data")
+    path = file(tmp_path, "Own list.csv", "Title,Owner,Status,Due\nDig,Ana,Done,2026-01-09\nPour,Ben,Open,2026-01-16\n")
+    page.set_input_files("input[type=file]", [path])
+    expect(page.get_by_text("2 of 2 rows read as tasks")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Keep 1 file in Own list").click()
+    expect(page.get_by_text("Kept 1 file in Own list")).to_be_visible(timeout=30_000)
+    page.get_by_role("link", name="See where it stands").click()
+    visitor.settles()
+    assert "project=own-list" in page.url
+    expect(page.get_by_text("Own list · 2 of 2 tasks")).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
