@@ -96,6 +96,9 @@ class Plan:
     objective: pl.DataFrame = field(default_factory=lambda: _empty("objective"))
     indicator: pl.DataFrame = field(default_factory=lambda: _empty("indicator"))
     decision: pl.DataFrame = field(default_factory=lambda: _empty("decision"))
+    issue: pl.DataFrame = field(default_factory=lambda: _empty("issue"))
+    time_entry: pl.DataFrame = field(default_factory=lambda: _empty("time_entry"))
+    earned: pl.DataFrame = field(default_factory=lambda: _empty("earned"))
     task_versions: pl.DataFrame = field(default_factory=lambda: empty_versions("task"))
     risk_versions: pl.DataFrame = field(default_factory=lambda: empty_versions("risk"))
 

@@ -9,7 +9,7 @@ from typing import Literal
 import dataframely as dy
 import polars as pl
 
-from plandata import tables
+from plandata import logs, tables
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,9 @@ TABLES = (
     Table("objective", tables.Objective, "removed", "objectives"),
     Table("indicator", tables.Indicator, "kept", "indicator values"),
     Table("decision", tables.Decision, "kept", "decisions"),
+    Table("issue", logs.Issue, "removed", "issues and assumptions"),
+    Table("time_entry", logs.TimeEntry, "kept", "time entries"),
+    Table("earned", logs.Earned, "kept", "earned values"),
 )
 
 TABLE = {table.name: table for table in TABLES}

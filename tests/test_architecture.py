@@ -9,11 +9,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted([*(ROOT / "plandata").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"])
 
-BASE = {"errors", "tables", "schema", "calendar", "draft", "plan"}
+BASE = {"errors", "fields", "tables", "logs", "schema", "calendar", "draft", "plan"}
 MAY_IMPORT = {
     "errors": set(),
-    "tables": {"errors"},
-    "schema": {"errors", "tables"},
+    "fields": set(),
+    "tables": {"errors", "fields"},
+    "logs": {"errors", "fields"},
+    "schema": {"errors", "tables", "logs"},
     "calendar": {"errors"},
     "draft": {"errors", "schema"},
     "plan": {"errors", "schema", "calendar"},

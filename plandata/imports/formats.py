@@ -81,7 +81,13 @@ FORMATS = (
     Format(
         "Trello",
         (("card name",), ("list name", "list id", "board name")),
-        fields={"list name": "lane", "board name": "", "labels": "tags"},
+        fields={
+            "list name": "lane",
+            "board name": "",
+            "labels": "tags",
+            "completed": "actual_finish",
+            "started": "actual_start",
+        },
     ),
     Format(
         "Linear",

@@ -36,14 +36,25 @@ def states(columns: Columns, share_done: pl.Series, actual_finish: pl.Series, ac
     inactive = columns.text("active_flag").str.to_lowercase().is_in(INACTIVE).fill_null(value=False)
     facts = {
         "flagged_done": done,
-        "out": (out & ~done) | inactive,
+        "out": (out & ~done & ~_said_done(words)) | inactive,
         "share": share_done,
         "finished": actual_finish.is_not_null(),
         "started": actual_start.is_not_null(),
     }
     state = pl.DataFrame(words | facts | _resolved(columns)).select(_decided()).to_series()
+    if "archived" in columns.header("dropped_flag").lower() and (count := int(facts["out"].sum())):
+        many = "row" if count == 1 else "rows"
+        columns.note_once(
+            "dropped_flag", f"says yes in {count} {many}; what was put away and is not done counts as dropped"
+        )
     _note_unknown(columns, words["word"].is_null() & words["group"].is_null(), state)
     return state
+
+
+def _said_done(words: dict[str, pl.Series]) -> pl.Series:
+    """Whether a word says that the row is done: what was done and then put away was not given up."""
+    frame = pl.DataFrame({name: word.eq("done").fill_null(value=False) for name, word in words.items()})
+    return frame.select(pl.any_horizontal(pl.all())).to_series()
 
 
 def _resolved(columns: Columns) -> dict[str, pl.Series]:

@@ -12,13 +12,20 @@ from pathlib import Path
 from plandata.imports.words import plain
 
 
+LINK_KIND = re.compile(r"\((blocks|gantt end to start|gantt: finish-start)\)")
+
+
 def header_key(header: str) -> str:
     """The header as it is compared: `Start_Date (d/m/y)*` becomes `start date`.
 
+    The kind of a link stands in brackets too and is no hint: `Inward issue link (Blocks)` is not just any link.
+
     >>> header_key(" Start_Date (d/m/y)* "), header_key("% Complete"), header_key("Custom field (Start date)")
     ('start date', '% complete', 'start date')
+    >>> header_key("Inward issue link (Blocks)")
+    'inward issue link blocks'
     """
-    text = plain(header)
+    text = LINK_KIND.sub(r" \1 ", plain(header))
     custom = re.match(
         r"^(?:custom field|campo personalizado|benutzerdefiniertes feld|champ personnalisé) \((.*)\)$", text
     )

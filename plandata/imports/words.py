@@ -12,19 +12,20 @@ STATUS_WORDS = {
         "done|closed|complete|completed|resolved|finished|released|delivered|verified|accepted|archived|"
         "deployed|fixed|approved|100%|listo|finalizada|finalizado|terminado|hecho|cerrada|cerrado|concluído|"
         "concluido|concluída|concluida|itens concluídos|feito|pronto|entregue|erledigt|abgeschlossen|fertig|"
-        "geschlossen|terminé|termine|fermé|résolu|gelöst|tamamlandı|bitti|kapalı|終了|完了|已完成|готово|закрыта|"
+        "geschlossen|terminé|termine|fermé|résolu|gelöst|tamamlandı|bitti|kapalı|終了|完了|クローズ|已完成|완료|готово|закрыта|"
         "решена|zakończone|gotowe|завершено"
     ),
     "dropped": (
         "cancelled|canceled|removed|rejected|won't do|wont do|won't fix|wontfix|duplicate|abandoned|obsolete|"
         "not planned|declined|invalid|cannot reproduce|cancelada|cancelado|abgelehnt|verworfen|annulé|rejeté|"
-        "rechazada|rejeitado|iptal|отклонена|descartado"
+        "rechazada|rejeitado|iptal|отклонена|descartado|中止|却下|已取消|취소"
     ),
     "active": (
         "in progress|in-progress|active|doing|started|ongoing|under way|underway|in review|review|code review|"
         "testing|in testing|in qa|qa|blocked|on hold|waiting|committed|feedback|in development|development|"
         "implementing|partially complete|on track|at risk|delayed|late|uat|current focus|current|en curso|"
-        "en progreso|em andamento|em progresso|in bearbeitung|en cours|devam ediyor|進行中|处理中|в работе|w toku|"
+        "en progreso|em andamento|em progresso|in bearbeitung|en cours|devam ediyor|進行中|作業中|处理中|进行中|진행 중|"
+        "в работе|w toku|"
         "impediment|ready for test|ready for review|validation|en attente|verify|analysis|analysis/design|"
         "design|deployment|pilot|sit|security review|security reviews|investigating|building|live test"
     ),
@@ -32,7 +33,8 @@ STATUS_WORDS = {
         "to do|todo|open|new|not started|backlog|planned|proposed|approved for work|ready|draft|pending|"
         "scheduled|future|upcoming|deferred|selected for development|por hacer|tareas por hacer|pendiente|"
         "itens pendentes|a fazer|tarefas pendentes|pendente|offen|neu|zu erledigen|geplant|à faire|nouveau|"
-        "nueva|nova|aberto|yeni|başlamadı|açık|新規|未対応|新建|новая|nowe|do zrobienia|reopened|no status|unstarted|"
+        "nueva|nova|aberto|yeni|başlamadı|açık|新規|未対応|やること|待办|할 일|新建|новая|nowe|"
+        "do zrobienia|reopened|no status|unstarted|"
         "triage|maybe later|new ideas|assigned"
     ),
 }

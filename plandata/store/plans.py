@@ -17,7 +17,7 @@ from plandata.store.events import Event, Past, Project, past
 from plandata.store.replay import applied_line
 
 VERSIONED = ("task", "risk")
-DATED = ("contact", "decision", "indicator")
+DATED = ("contact", "decision", "indicator", "time_entry")
 OF_RESOURCES = ("resource", "capacity", "absence")
 
 LAST = FOREVER - dt.timedelta(days=1)

@@ -1,0 +1,61 @@
+"""The columns of the logs that a project keeps beside its plan: issues, hours worked, earned value.
+
+As in tables.py: money is in the project's currency, times are hours, dates are days.
+"""
+
+import dataframely as dy
+
+from plandata.fields import day, number, text
+
+ISSUE_KINDS = ("issue", "assumption", "dependency", "action", "change", "question", "constraint", "lesson")
+ISSUE_STATUSES = ("open", "closed")
+MEASURES = ("planned", "earned", "actual")
+"""Planned value, earned value and actual cost: the three curves of earned value management."""
+
+
+class Issue(dy.Schema):
+    """What has come up and needs attention: issues, assumptions, dependencies, actions and change requests."""
+
+    issue_id = text("the log's own id", key=True)
+    kind = text("issue, assumption, dependency, action, change, question, constraint or lesson", words=ISSUE_KINDS)
+    title = text("what it is")
+    category = text("kind of subject, as written")
+    phase = text("the part of the project that it concerns")
+    owner = text("who takes care of it")
+    raised_by = text("who brought it up")
+    status = text("open or closed", words=ISSUE_STATUSES)
+    status_text = text("the log's word for the status")
+    priority = text("the log's word for the priority")
+    impact = text("what it does to the project, as written")
+    response = text("what is done about it")
+    raised_on = day("day on which it came up")
+    due = day("day by which it shall be settled")
+    closed_on = day("day on which it was settled")
+    task_ids = text("tasks that it concerns, separated by '; '")
+
+
+class TimeEntry(dy.Schema):
+    """Hours that somebody worked on a day: one row for each line of a timesheet."""
+
+    entry_id = text("the entry's own id, else day, resource and task", key=True)
+    date = day("day of the work")
+    resource = text("who worked, as in the task's owner")
+    task_id = text("the task's id, where the timesheet names it")
+    task = text("the task as written")
+    project_text = text("the project as written")
+    activity = text("kind of work")
+    hours = number("time worked", "hours", 0)
+    cost = number("what it cost or is charged", "money")
+    note = text("what was done")
+
+
+class Earned(dy.Schema):
+    """Earned value by period: planned value, earned value or actual cost of an item up to the end of a period."""
+
+    item = text("task, work package or 'project'", key=True)
+    period = text("the period as written", key=True)
+    measure = text("planned, earned or actual", key=True, words=MEASURES)
+    place = number("the period's place in the order of the file, from 1", "periods", 1)
+    date = day("last day of the period, where the file says it")
+    value = number("sum up to the end of the period", "money")
+    stated = text("as the file states values: of each period, or up to its end", words=("period", "to date"))
