@@ -1,6 +1,7 @@
 """Registers that live nowhere else: edited in place, every earlier state kept."""
 
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import polars as pl
 import streamlit as st
@@ -16,34 +17,104 @@ WIDE = ("title", "response", "message", "feedback", "needs")
 
 
 def register(page: Page, name: str) -> None:
-    """The rows of a register to edit, add and remove; saving writes what was changed, dated with the day looked at."""
+    """The rows of a register to edit, add and remove; saving writes what was changed, dated with the day looked at.
+
+    What is not saved yet is still there after a look at another page.
+    """
     _said(name)
-    rows = _pinned(page, name)
+    rows = getattr(page.plan, name)
     if page.is_past:
         st.caption(f"You look at {day(page.plan.as_of)}; choose the latest day to edit.")
         st.dataframe(rows, hide_index=True, column_config=column_config(rows), key=f"{name}-past")
         return
-    state = st.session_state.get(f"{name}-edit", {})
-    st.data_editor(
-        rows, hide_index=True, num_rows="dynamic", column_config=_config(name, rows), key=f"{name}-edit", height=360
+    held = _held(page, name)
+    key = f"{name}-edit-{page.plan.selection.project}"
+    edited = st.data_editor(
+        held.shown, hide_index=True, num_rows="dynamic", column_config=_config(name, rows), key=key, height=360
     )
+    edited = edited.cast(dict(held.rows.schema))  # the editor makes moments of days
+    found = differences(name, held.rows, edited)
+    st.session_state[_place(page, name)] = replace(held, waiting=edited if found.count else None)
     with st.container(horizontal=True, vertical_alignment="center"):
-        changed = _count(state)
-        st.button(
-            f"Save {many(changed, 'change')}" if changed else "Save changes",
-            type="primary",
-            disabled=not changed,
-            key=f"{name}-save",
-            on_click=_save,
-            args=(page, name),
-            icon=":material/save:",
-        )
+        _buttons(page, name, found)
         download(rows, name)
-    past_states(page, name, rows)
+    past_states(page, name, held.rows)
 
 
-def _count(state: dict[str, Any]) -> int:
-    return sum(len(state.get(part, ())) for part in ("edited_rows", "added_rows", "deleted_rows"))
+@dataclass(frozen=True)
+class Held:
+    """A register while it is edited: its rows when that began, the rows under the editor, and the edited ones.
+
+    The rows under the editor stay the same while changes wait, because the editor counts them by position.
+    """
+
+    rows: pl.DataFrame
+    shown: pl.DataFrame
+    waiting: pl.DataFrame | None = None
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What editing changed: rows as they were with their new cells, new rows, and rows that are gone."""
+
+    changed: list[tuple[dict[str, Any], dict[str, Any]]]
+    added: list[dict[str, Any]]
+    removed: list[dict[str, Any]]
+
+    @property
+    def count(self) -> int:
+        """How many rows differ."""
+        return len(self.changed) + len(self.added) + len(self.removed)
+
+
+def differences(name: str, rows: pl.DataFrame, edited: pl.DataFrame) -> Differences:
+    """What differs between the rows of a register and the same after editing, row by row of its key.
+
+    >>> rows = pl.DataFrame({"risk_id": ["R-1", "R-2"], "owner": ["Ana", "Ben"]})
+    >>> found = differences("risk", rows, pl.DataFrame({"risk_id": ["R-1", None], "owner": ["Eva", "Kim"]}))
+    >>> found.changed[0][1], found.added[0]["owner"], found.removed[0]["risk_id"]
+    ({'owner': 'Eva'}, 'Kim', 'R-2')
+    """
+    key = TABLE[name].key
+    before = {tuple(row[column] for column in key): row for row in rows.iter_rows(named=True)}
+    changed, added = [], []
+    for row in edited.iter_rows(named=True):
+        was = before.pop(tuple(row[column] for column in key), None)
+        if was is None and any(value not in (None, "") for value in row.values()):
+            added.append(row)
+        elif was is not None and was != row:
+            changed.append((was, {column: row[column] for column in row if row[column] != was[column]}))
+    return Differences(changed, added, list(before.values()))
+
+
+def _place(page: Page, name: str) -> str:
+    return f"{name}-held-{page.plan.selection.project}"
+
+
+def _held(page: Page, name: str) -> Held:
+    """The register under the editor: as it was left with its changes, else as the plan has it."""
+    held: Held | None = st.session_state.get(_place(page, name))
+    if held is None or held.waiting is None:
+        rows = getattr(page.plan, name)
+        return held if held is not None and held.shown.equals(rows) else Held(rows, rows)
+    drawn = f"{name}-edit-{page.plan.selection.project}" in st.session_state
+    return held if drawn else replace(held, shown=held.waiting)
+
+
+def _buttons(page: Page, name: str, found: Differences) -> None:
+    words = f"Save {many(found.count, 'change')}" if found.count else "Save changes"
+    kind: Literal["primary", "secondary"] = "primary" if found.count else "secondary"
+    save = {"icon": ":material/save:", "on_click": _save, "args": (page, name, found)}
+    st.button(words, type=kind, disabled=not found.count, key=f"{name}-save", **save)
+    if found.count:
+        discard = {"icon": ":material/undo:", "on_click": _forget, "args": (page, name)}
+        st.button("Discard", key=f"{name}-discard", help="Back to what was saved last.", **discard)
+        st.caption("Not saved yet. It waits here while you look at other pages.")
+
+
+def _forget(page: Page, name: str) -> None:
+    st.session_state.pop(_place(page, name), None)
+    st.session_state.pop(f"{name}-edit-{page.plan.selection.project}", None)
 
 
 def _config(name: str, rows: pl.DataFrame) -> dict[str, Any]:
@@ -61,26 +132,14 @@ def _config(name: str, rows: pl.DataFrame) -> dict[str, Any]:
     return configured
 
 
-def _pinned(page: Page, name: str) -> pl.DataFrame:
-    """The rows under the editor: they stay as they were while changes wait, because these count rows by position."""
-    held, state = st.session_state.get(f"{name}-pinned"), st.session_state.get(f"{name}-edit", {})
-    if held is not None and held[0] == page.plan.selection and _count(state):
-        return held[1]
-    if held is not None and held[0] != page.plan.selection:
-        st.session_state.pop(f"{name}-edit", None)
-    st.session_state[f"{name}-pinned"] = (page.plan.selection, getattr(page.plan, name))
-    return getattr(page.plan, name)
-
-
-def _save(page: Page, name: str) -> None:
-    state, rows = st.session_state[f"{name}-edit"], st.session_state[f"{name}-pinned"][1]
-    changed = [_now(page, name, rows.row(int(at), named=True)) | edits for at, edits in state["edited_rows"].items()]
-    added = [dict.fromkeys(rows.columns) | row for row in state["added_rows"] if any(row.values())]
+def _save(page: Page, name: str, found: Differences) -> None:
+    changed = [_now(page, name, row) | edits for row, edits in found.changed]
     try:
-        issues = save_rows(page, name, [*changed, *added])
+        issues = save_rows(page, name, [*changed, *found.added])
         if not issues:
-            _remove(page, name, [rows.row(at, named=True) for at in state["deleted_rows"]])
-        _say(name, issues, _count(state))
+            _remove(page, name, found.removed)
+            _forget(page, name)
+        _say(name, issues, found.count)
     except PlandataError as error:
         st.session_state[f"{name}-said"] = (False, str(error))
 
@@ -117,7 +176,6 @@ def _say(name: str, issues: list[Issue], count: int) -> None:
     if issues:
         st.session_state[f"{name}-said"] = (False, "; ".join(f"{issue.column}: {issue.reason}" for issue in issues))
     else:
-        del st.session_state[f"{name}-edit"]
         st.session_state[f"{name}-said"] = (True, f"{many(count, 'change')} saved.")
 
 

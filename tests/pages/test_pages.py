@@ -138,7 +138,7 @@ def test_a_click_on_a_person_s_week_shows_the_tasks_in_it() -> None:
 
 
 def edited(app: AppTest, key: str, **state: Any) -> AppTest:
-    app.session_state[key] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []} | state
+    app.session_state[f"{key}-atlas-crm-rollout"] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []} | state
     return app.run()
 
 
@@ -154,6 +154,36 @@ def test_a_risk_is_scored_anew_in_the_page_and_its_past_is_kept(sample_store: St
     past = sample_store.past("atlas-crm-rollout", "risk", {"risk_id": before["risk_id"]})
     assert past["residual_probability"].to_list()[-1] == 1.0
     assert past.height > 1
+
+
+def test_what_is_not_saved_yet_waits_while_another_page_is_looked_at(sample_store: Store) -> None:
+    app = visited("risks")
+    edited(app, "risk-edit", edited_rows={0: {"owner": "Somebody else"}}, deleted_rows=[1])
+    app.sidebar.multiselect(key="phases").set_value(["Training"]).run()
+    for name in ("overview", "risks"):
+        app.switch_page(str(APP / "pages" / f"{name}.py")).run()
+    assert not app.exception
+    assert "Not saved yet." in words(app)
+    edited(app, "risk-edit", edited_rows={2: {"owner": "Somebody new"}})
+    assert app.button(key="risk-save").label == "Save 3 changes"
+    app.button(key="risk-save").click().run()
+    assert not app.exception
+    assert not app.error
+    rows = sample_store.register("atlas-crm-rollout", "risk")
+    assert "R-02" not in rows["risk_id"].to_list()
+    owners = dict(rows.select("risk_id", "owner").iter_rows())
+    assert [owners["R-01"], owners["R-04"]] == ["Somebody else", "Somebody new"]
+    assert "Not saved yet." not in words(app)
+
+
+def test_what_is_not_saved_yet_can_be_discarded(sample_store: Store) -> None:
+    app = visited("risks")
+    before = sample_store.register("atlas-crm-rollout", "risk")
+    edited(app, "risk-edit", edited_rows={0: {"owner": "Somebody else"}})
+    app.button(key="risk-discard").click().run()
+    assert not app.exception
+    assert app.button(key="risk-save").disabled
+    assert sample_store.register("atlas-crm-rollout", "risk").equals(before)
 
 
 def test_a_risk_is_added_and_another_removed(sample_store: Store) -> None:
