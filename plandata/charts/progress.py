@@ -27,17 +27,21 @@ def _line(field: str, **mark: str | float | list[int]) -> alt.Chart:
     return _known(field).mark_line(strokeWidth=style.LINE, **mark).encode(x=_x(), y=_y(field))
 
 
+ROOM = "datum.room * width > 150"
+"""Whether there is room for a label beside the last day."""
+
+
 def _label(field: str, word: str, dy: str) -> alt.Chart:
     """The name, amount and unit of a line beside its last day, to the left of it where the plot ends there."""
     days = alt.Chart().transform_joinaggregate(first="min(date)", whole="max(date)")
     last = days.transform_filter(f"isValid(datum.{field})").transform_joinaggregate(last_day="max(date)")
     words = f"'{word} ' + format(datum.{field}, ',.0f') + ' ' + datum.unit"
     room = last.transform_filter("datum.date == datum.last_day").transform_calculate(
-        words=words, room="(datum.whole - datum.last_day) > 0.25 * (datum.whole - datum.first)"
+        words=words, room="(datum.whole - datum.last_day) / (datum.whole - datum.first)"
     )
     mark = {
-        "align": alt.expr("datum.room ? 'left' : 'right'"),
-        "dx": alt.expr("datum.room ? 8 : 0"),
+        "align": alt.expr(f"{ROOM} ? 'left' : 'right'"),
+        "dx": alt.expr(f"{ROOM} ? 8 : 0"),
         "dy": alt.expr(dy),
     }
     return room.mark_text(fontSize=style.LABEL, fontWeight=600, **mark).encode(x=_x(), y=_y(field), text="words:N")
@@ -74,8 +78,8 @@ def burndown_chart(frame: pl.DataFrame) -> alt.LayerChart:
         _line("remaining", color=style.ACTUAL),
         _points("remaining", style.ACTUAL),
         _ideal_label(),
-        _label("scope", "Scope", "datum.room ? 0 : -10"),
-        _label("remaining", "Remaining", "datum.room ? -8 : datum.remaining > 0.1 * datum.scope ? 18 : -12"),
+        _label("scope", "Scope", f"{ROOM} ? 0 : -10"),
+        _label("remaining", "Remaining", f"{ROOM} ? -8 : datum.remaining > 0.1 * datum.scope ? 18 : -12"),
     )
     return alt.layer(*layers, data=frame).properties(height=style.HEIGHT)
 
@@ -113,13 +117,16 @@ def waterfall_chart(frame: pl.DataFrame) -> alt.LayerChart:
     )
     links = links.mark_rule(color=style.PLANNED).encode(y=rows, y2="next:N", x=alt.X("end:Q", axis=across))
     text = base.mark_text(align="left", dx=6, fontSize=style.LABEL).encode(y=rows, x=alt.X("edge:Q"), text="words:N")
-    return alt.layer(links, bars, text, data=frame).properties(height=8 * style.ROW)
+    most = base.transform_aggregate(most="max(edge)")
+    widest = most.transform_calculate(room="datum.most * (1 + 100 / max(width - 100, 100))")
+    headroom = widest.mark_point(opacity=0).encode(x="room:Q")
+    return alt.layer(links, bars, text, headroom, data=frame).properties(height=8 * style.ROW)
 
 
 def throughput_chart(frame: pl.DataFrame) -> alt.LayerChart:
     """Tasks done in each week and their mean over whole weeks; reads the frame of throughput_by_week."""
     x = alt.X("yearmonthdate(week):O", axis=style.week_axis())
-    y = alt.Y("done:Q", axis=alt.Axis(title="Tasks done in the week", format=",.0f", tickMinStep=1, tickCount=5))
+    y = alt.Y("done:Q", axis=style.value_axis("Tasks done in the week"))
     tooltip = [style.day_tooltip("week", "Week of"), style.amount_tooltip("done", "Tasks done")]
     pick = alt.selection_point(name="pick", fields=["week"])
     shade = alt.condition("datum.whole", alt.value(1), alt.value(0.4))
@@ -146,9 +153,12 @@ def changes_chart(frame: pl.DataFrame) -> alt.LayerChart:
     pick = alt.selection_point(name="pick", fields=["to_date"])
     bars = parts.mark_bar(size=14).add_params(pick).encode(
         x=alt.X("to_date:T", axis=style.day_axis(), scale=alt.Scale(padding=14)),
-        y=alt.Y("sum(change):Q", axis=alt.Axis(title="Change of the remaining work", format="+,.0f", tickCount=6)),
+        y=alt.Y("sum(change):Q", axis=style.value_axis("Change of the remaining work", "+,.0f", 6)),
         color=alt.Color("part:N", scale=style.scale_of(domain, style.PART_COLOURS), legend=style.legend()),
         tooltip=tooltip,
     )  # fmt: skip
     zero = alt.Chart().mark_rule(color=style.PLANNED).encode(y=alt.datum(0))
-    return alt.layer(bars, zero, data=frame).properties(height=260)
+    unit = alt.Chart().transform_aggregate(unit="min(unit)")
+    named = unit.mark_text(align="left", baseline="top", fontSize=style.LABEL)
+    named = named.encode(x=alt.value(4), y=alt.value(2), text="unit:N")
+    return alt.layer(bars, zero, named, data=frame).properties(height=260)

@@ -5,12 +5,19 @@ import polars as pl
 
 from plandata.charts import style
 
-IMPACT = "Impact, 1 low to 5 high (○ before, ● with its response)"
+IMPACT = "Impact, 1 low to 5 high"
 PROBABILITY = "Probability, 1 low to 5 high"
 
 
 def _ink() -> dict:
-    return alt.condition("datum.level == 'very high'", alt.value(style.ON_DARK), alt.value(style.ON_LIGHT))
+    """White on the strongest level, elsewhere the colour of the theme."""
+    return {"condition": {"test": "datum.level == 'very high'", "value": style.ON_DARK}}
+
+
+def _outline(pick: alt.Parameter) -> dict:
+    """The cell that was clicked in blue, those that hold risks in grey."""
+    chosen = {"param": pick.name, "empty": False, "value": style.ACTUAL}
+    return {"condition": [chosen, {"test": "datum.risks > 0", "value": style.PLANNED}], "value": "transparent"}
 
 
 def risk_matrix_chart(frame: pl.DataFrame) -> alt.LayerChart:
@@ -29,8 +36,7 @@ def risk_matrix_chart(frame: pl.DataFrame) -> alt.LayerChart:
     cells = alt.Chart().mark_rect(cornerRadius=3, strokeWidth=3).add_params(pick).encode(
         x=x, y=y, tooltip=tooltip,
         color=alt.Color("level:N", scale=style.scale_of(style.LEVELS, style.LEVEL_COLOURS), legend=style.legend()),
-        opacity=alt.condition("datum.risks > 0", alt.value(1), alt.value(0.35)),
-        stroke=alt.condition(pick, alt.value(style.ACTUAL), alt.value("transparent"), empty=False),
+        stroke=_outline(pick),
     )  # fmt: skip
     count = alt.Chart().mark_text(fontSize=20, fontWeight=600).encode(x=x, y=y, text="shown:N", color=_ink())
     return alt.layer(cells, count, data=frame).properties(height=360)
@@ -45,7 +51,7 @@ def _background() -> alt.Chart:
         level="datum.product <= 3 ? 'very low' : datum.product <= 6 ? 'low' : datum.product <= 10 ? 'medium' : "
         "datum.product <= 16 ? 'high' : 'very high'"
     )  # fmt: skip
-    return cells.mark_rect(cornerRadius=3, opacity=0.35).encode(
+    return cells.mark_rect(cornerRadius=3, opacity=0.6).encode(
         x=_place("left", IMPACT), x2="right:Q", y=_place("low", PROBABILITY, alt.Y), y2="high:Q",
         color=alt.Color("level:N", scale=style.scale_of(style.LEVELS, style.LEVEL_COLOURS), legend=style.legend()),
     )  # fmt: skip
@@ -54,11 +60,31 @@ def _background() -> alt.Chart:
 NAMED = 4
 """In a cell with more risks than this the ids stand in the tooltips and the table only."""
 
+FOREMOST = "datum.place <= (width < 360 ? 5 : 12)"
+"""The highest residual scores: only these are named, and their arrows stand out."""
+
+
+def _ranked() -> alt.Chart:
+    order = [alt.SortField("residual_score", order="descending")]
+    place = alt.WindowFieldDef(op="row_number", **{"as": "place"})
+    return alt.Chart().transform_window(window=[place], sort=order)
+
 
 def _uncrowded() -> alt.Chart:
     cell = {"across": "round(datum.to_impact)", "up": "round(datum.to_probability)"}
-    counted = alt.Chart().transform_calculate(**cell).transform_joinaggregate(near="count()", groupby=list(cell))
-    return counted.transform_filter(f"datum.near <= {NAMED}")
+    counted = _ranked().transform_calculate(**cell).transform_joinaggregate(near="count()", groupby=list(cell))
+    return counted.transform_filter(f"datum.near <= {NAMED} && {FOREMOST}")
+
+
+def _names() -> alt.Chart:
+    """The ids of the foremost risks, in the last column to the left of their points."""
+    last = "datum.to_impact > 5"
+    mark = {
+        "align": alt.expr(f"{last} ? 'right' : 'left'"),
+        "dx": alt.expr(f"{last} ? -6 : 6"),
+        "dy": alt.expr(f"{last} ? 12 : -9"),
+    }
+    return _uncrowded().mark_text(**mark, fontSize=11, fontWeight=600).encode(text="risk_id:N")
 
 
 def _place(field: str, title: str, channel: type[alt.X] | type[alt.Y] = alt.X) -> alt.X | alt.Y:
@@ -77,24 +103,24 @@ def risk_moves_chart(frame: pl.DataFrame) -> alt.LayerChart:
         style.amount_tooltip("residual_score", "Score with response"),
         alt.Tooltip("residual_assumed:N", title="Residual assumed"),
     ]  # fmt: skip
-    moved = alt.Chart().transform_filter("datum.moved")
-    arrows = moved.mark_rule(color=style.PLANNED, strokeWidth=1.5).encode(
+    moved = _ranked().transform_filter("datum.moved")
+    faint = alt.expr(f"{FOREMOST} ? 0.9 : 0.3")
+    arrows = moved.mark_rule(color=style.PLANNED, strokeWidth=1.5, opacity=faint).encode(
         **start, x2="to_impact:Q", y2="to_probability:Q"
     )
-    origin = moved.mark_point(color=style.PLANNED, size=40, strokeWidth=1.5).encode(**start, tooltip=tooltip)
+    origin = moved.mark_point(color=style.PLANNED, size=40, strokeWidth=1.5, opacity=faint).encode(
+        **start, tooltip=tooltip
+    )
     filled = alt.condition(pick, alt.value(style.LATE), alt.value(style.ACTUAL), empty=False)
     points = alt.Chart().mark_point(filled=True, size=90, opacity=1, stroke="white").add_params(pick)
     points = points.encode(**end, fill=filled, tooltip=tooltip)
-    names = (
-        _uncrowded().mark_text(align="left", dx=6, dy=-9, fontSize=11, fontWeight=600).encode(**end, text="risk_id:N")
-    )
-    return alt.layer(_background(), arrows, origin, points, names, data=frame).properties(height=360)
+    return alt.layer(_background(), arrows, origin, points, _names().encode(**end), data=frame).properties(height=360)
 
 
 def exposure_chart(frame: pl.DataFrame) -> alt.LayerChart:
     """Exposure over time, the sum of residual scores of open threats; reads exposure_over_time."""
     x = alt.X("date:T", axis=style.day_axis())
-    y = alt.Y("exposure:Q", axis=alt.Axis(title="Σ probability × impact", format=",.0f", tickCount=5))
+    y = alt.Y("exposure:Q", axis=style.value_axis("Sum of probability × impact"))
     tooltip = [
         style.day_tooltip("date", "Date"), style.amount_tooltip("exposure", "Exposure"),
         alt.Tooltip("open_risks:Q", title="Open risks"),

@@ -11,7 +11,7 @@ def finish_chart(frame: pl.DataFrame) -> alt.LayerChart:
     x = alt.X("date:T", axis=style.day_axis())
     y = alt.Y(
         "finish:T",
-        axis=alt.Axis(title="Planned finish", format=style.LONG_DAY, tickCount=5),
+        axis=alt.Axis(title="Planned finish", format=style.LONG_DAY, tickCount=5, labelFlush=False),
         scale=alt.Scale(nice=True),
     )
     tooltip = [style.day_tooltip("date", "Status date"), style.day_tooltip("finish", "Planned finish")]

@@ -68,7 +68,7 @@ def contacts_chart(frame: pl.DataFrame) -> alt.Chart:
     pick = alt.selection_point(name="pick", fields=["week", "channel"])
     return alt.Chart(frame).mark_bar(width={"band": 0.7}).add_params(pick).encode(
         x=alt.X("yearmonthdate(week):O", axis=style.week_axis()),
-        y=alt.Y("sum(contacts):Q", axis=alt.Axis(title="Contacts in the week", tickMinStep=1, format="d", tickCount=5)),
+        y=alt.Y("sum(contacts):Q", axis=style.value_axis("Contacts in the week")),
         color=alt.Color("channel:N", scale=alt.Scale(range=list(style.CATEGORIES)), legend=style.legend()),
         tooltip=[style.day_tooltip("week", "Week of"), alt.Tooltip("channel:N", title="Channel"),
                  alt.Tooltip("sum(contacts):Q", title="Contacts")],

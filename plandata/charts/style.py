@@ -25,12 +25,12 @@ DOTTED = [2, 3]
 """The dash of rules that only divide."""
 
 LEVELS = ("very low", "low", "medium", "high", "very high")
-LEVEL_COLOURS = ("#f4ecd8", "#f6d98b", "#f0ae55", "#dd7438", "#b23a3a")
-"""Five levels of risk from light to dark."""
+LEVEL_COLOURS = ("#8a93a024", "#d9a02b5c", "#e0902f99", "#dd6b2ecc", "#d23b4c")
+"""Five levels of risk, each further from the ground than the one before, be it light or dark."""
 
 LOADS = ("free", "part", "full", "over", "far over", "away")
-LOAD_COLOURS = ("#8a93a02b", "#d3e4f3", "#9cc5e6", "#f0ae55", "#b23a3a", "#c3c9d1")
-"""Load against capacity: blue within it, orange and red above."""
+LOAD_COLOURS = ("#8a93a01f", "#3b82c447", "#3b82c499", "#e08a3c", "#d23b4c", "#8a93a05c")
+"""Load against capacity: blue within it, orange and red above; each further from the ground than the one before."""
 
 STATES = ("good", "watch", "bad", "none")
 STATE_COLOURS = (DONE, "#d99a2b", LATE, PLANNED)
@@ -99,9 +99,9 @@ def week_axis() -> alt.Axis:
     return alt.Axis(title=None, format=DAY, ticks=False, **look)
 
 
-def value_axis() -> alt.Axis:
-    """An axis of amounts without a title; the labels of the lines name the unit."""
-    return alt.Axis(title=None, format=",.0f", tickCount=5)
+def value_axis(title: str | None = None, signs: str = ",.0f", ticks: int = 5) -> alt.Axis:
+    """An axis of amounts; without a title where the labels of the lines name the unit."""
+    return alt.Axis(title=title, format=signs, tickCount=ticks, tickMinStep=1, labelFlush=False)
 
 
 def day_tooltip(field: str, title: str) -> alt.Tooltip:
@@ -115,5 +115,5 @@ def amount_tooltip(field: str, title: str) -> alt.Tooltip:
 
 
 def legend() -> alt.Legend:
-    """A legend above the plot, without a title."""
-    return alt.Legend(orient="top", title=None, symbolType="square")
+    """A legend above the plot, without a title; in several rows where the plot is narrow."""
+    return alt.Legend(orient="top", title=None, symbolType="square", columns=alt.ExprRef("width < 420 ? 3 : 6"))

@@ -1,5 +1,6 @@
 """One contract for every chart: it reads what its metric gives, draws nothing too, and takes its colours from style."""
 
+import itertools
 import json
 import re
 
@@ -139,8 +140,9 @@ def test_time_is_on_a_time_axis():
 
 
 def test_a_heat_map_is_drawn_row_by_row_with_the_most_overloaded_on_top():
-    y = resources.load_heatmap_chart(load_by_week(PLAN)).to_dict()["layer"][0]["encoding"]["y"]
-    assert y["sort"] == {"field": "rank", "op": "sum", "order": "descending"}
+    layers = resources.load_heatmap_chart(load_by_week(PLAN)).to_dict()["layer"]
+    assert layers[0]["encoding"]["y"]["sort"] == {"field": "rank", "op": "sum", "order": "descending"}
+    assert all(layer["transform"] == layers[0]["transform"] for layer in layers)
 
 
 def _luminance(colour):
@@ -160,23 +162,36 @@ def test_lines_stand_out_from_light_and_dark_ground(colour, ground):
     assert _contrast(colour, ground) >= 3
 
 
-def test_text_on_cells_is_readable():
-    for colours in (style.LEVEL_COLOURS, style.LOAD_COLOURS):
-        for colour in colours:
-            if len(colour) == 7:
-                assert max(_contrast(colour, style.ON_LIGHT), _contrast(colour, style.ON_DARK)) >= 4.5
-    for colour in (*style.LEVEL_COLOURS[:4], *style.LOAD_COLOURS[1:4], style.LOAD_COLOURS[5]):
-        assert _contrast(colour, style.ON_LIGHT) >= 4.5
-    for colour in (style.LEVEL_COLOURS[4], style.LOAD_COLOURS[4]):
-        assert _contrast(colour, style.ON_DARK) >= 4.5
+GROUNDS = {"#ffffff": "#1b2430", "#11161d": "#e4e9f0"}
+"""The ground of each theme and the colour of text on it."""
 
 
-def test_levels_are_told_apart_without_hue():
-    lightness = [_luminance(colour) for colour in style.LEVEL_COLOURS]
-    assert lightness == sorted(lightness, reverse=True)
-    assert all(
-        _contrast(one, other) >= 1.15 for one, other in zip(style.LEVEL_COLOURS, style.LEVEL_COLOURS[1:], strict=False)
-    )
+def _seen(colour, ground):
+    """A colour that may let the ground through, as it looks on the ground."""
+    share = int(colour[7:9] or "ff", 16) / 255
+    parts = [(int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(share * over + (1 - share) * under):02x}" for over, under in parts)
+
+
+RAMPS = (style.LEVEL_COLOURS, style.LOAD_COLOURS[:5])
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_text_on_cells_is_readable(ground):
+    ink = GROUNDS[ground]
+    risks = [(colour, ink) for colour in style.LEVEL_COLOURS[:4]] + [(style.LEVEL_COLOURS[4], style.ON_DARK)]
+    loads = [(style.LOAD_COLOURS[at], ink) for at in (0, 1, 2, 5)]
+    loads += [(style.LOAD_COLOURS[3], style.ON_LIGHT), (style.LOAD_COLOURS[4], style.ON_DARK)]
+    assert [pair for pair in loads if _contrast(_seen(pair[0], ground), pair[1]) < 4.5] == []
+    assert [pair for pair in risks if _contrast(_seen(pair[0], ground), pair[1]) < 3] == []  # large and bold
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("ramp", RAMPS, ids=["risk", "load"])
+def test_a_step_up_a_ramp_stands_out_more_from_either_ground(ramp, ground):
+    seen = [_contrast(_seen(colour, ground), ground) for colour in ramp[:4]]
+    assert all(one * 1.1 < other for one, other in itertools.pairwise(seen))
+    assert _contrast(_seen(ramp[4], ground), ground) > seen[2]
 
 
 def test_the_words_of_the_charts_are_the_words_of_the_metrics():
