@@ -82,17 +82,28 @@ def _summary(draft: Draft) -> str:
     )
 
 
-def changes(store: Store, cards: list[tuple[Draft, DeltaGenerator]], project: str | None) -> None:
-    """Draw in each card what its file would change, compared also with the files before it in the same batch."""
+def changes(store: Store, cards: list[tuple[Draft, DeltaGenerator]], project: str | None) -> bool:
+    """Draw in each card what its file would change, compared also with the files before it in the same batch.
+
+    Returns whether keeping the files would change anything.
+    """
     ready = [(draft, place) for draft, place in cards if not draft.open_questions]
     if project is None:
         for draft, place in ready:
             place.markdown(f":material/add: A file of a new project: {many(draft.kept, 'row')}.")
-        return
+        return True
     _same_day(store, ready, project)
-    for (draft, place), diff in zip(ready, store.diffs([draft for draft, _ in ready], project), strict=True):
+    diffs = store.diffs([draft for draft, _ in ready], project)
+    for (draft, place), diff in zip(ready, diffs, strict=True):
         with place:
             _changed(draft, diff)
+    days = {(kind, date) for kind, date in store.snapshots(project).filter("live").select("kind", "status_date").rows()}
+    fresh = any((draft.kind, draft.status_date) not in days for draft, _place in ready)
+    return fresh or any(_moves(diff) for diff in diffs)
+
+
+def _moves(diff: Diff) -> bool:
+    return any(one.added.height or one.removed.height or one.changed_rows for one in diff.tables.values())
 
 
 def _same_day(store: Store, ready: list[tuple[Draft, DeltaGenerator]], project: str) -> None:
@@ -110,7 +121,7 @@ def _changed(draft: Draft, diff: Diff) -> None:
     numbers = diff.changes
     words = ", ".join(f"{numbers[part]:,} {part}" for part in ("added", "changed", "removed", "unchanged"))
     st.markdown(f":material/difference: Against {day(draft.status_date)} as known so far: {words}.")
-    if any(numbers[part] for part in ("added", "changed", "removed")):
+    if _moves(diff):
         _difference(diff, f"diff-{draft.digest[:8]}-{draft.sheet}")
 
 

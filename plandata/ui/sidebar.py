@@ -92,6 +92,9 @@ def _dates(store: Store, project: str, asked: Address | None) -> tuple[dt.date |
 
 
 def _one(label: str, key: str, names: dict[str, str], meaning: str) -> dt.date | None:
+    if st.session_state.get(f"{key}-names") not in (None, names):  # the browser would go on showing the old words
+        st.session_state[key] = st.session_state[key] if st.session_state.get(key) in names else next(iter(names))
+    st.session_state[f"{key}-names"] = names
     choice = st.selectbox(label, list(names), format_func=names.__getitem__, key=key, on_change=touch, help=meaning)
     return None if choice in (None, LATEST, FIRST) else dt.date.fromisoformat(choice)
 

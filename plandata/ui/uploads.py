@@ -83,13 +83,13 @@ def _decide(store: Store, drafts: list[tuple[Draft, bytes]]) -> None:
         return
     known = dict(store.projects().select("name", "project").iter_rows())
     cards = [draft_card(store, draft, number) for number, (draft, _content) in enumerate(drafts)]
-    changes(store, cards, known.get(project))
+    moves = changes(store, cards, known.get(project))
     dated = [(draft, content) for (draft, _place), (_draft, content) in zip(cards, drafts, strict=True)]
     waiting = [draft for draft, _content in dated if draft.open_questions]
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
             f"Keep {many(len(dated), 'file')} in {project}",
-            type="primary",
+            type="primary" if moves else "secondary",
             disabled=bool(waiting),
             icon=":material/save:",
             key="keep",
@@ -97,6 +97,8 @@ def _decide(store: Store, drafts: list[tuple[Draft, bytes]]) -> None:
             _keep(store, dated, project)
         if waiting:
             st.caption("Answer the question above first: nothing is guessed.")
+        elif not moves:
+            st.caption("Nothing would change: the plan has all of this already.")
 
 
 def _project(store: Store, first: Draft) -> str:

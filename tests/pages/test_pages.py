@@ -209,16 +209,6 @@ def test_samples_are_removed_with_one_click(sample_store: Store) -> None:
     assert sample_store.projects().is_empty()
 
 
-def test_a_snapshot_is_undone_in_the_page(sample_store: Store) -> None:
-    app = visited("data")
-    rows = sample_store.snapshots("atlas-crm-rollout").filter("live").height
-    app.session_state[f"snapshots-{sample_store.version}"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
-    app.run()
-    app.button(key="undo").click().run()
-    assert not app.exception
-    assert sample_store.snapshots("atlas-crm-rollout").filter("live").height == rows - 1
-
-
 PLAN = (
     b"Task,Owner,Start,Finish,Status\nDig,Ana,2026-01-05,2026-01-09,Done\nPour,Ben,2026-01-12,2026-01-16,In progress\n"
 )
