@@ -11,8 +11,8 @@ from plandata.ui.show import behind, panel, show, table
 
 here = page("Resources")
 load = here.of(load_by_week)
-if load.is_empty():
-    no_load()
+if not load["load_hours"].sum():
+    no_load(here)
 words = load_sentence(here)
 grid, person = st.columns([3, 2], gap="medium")
 with (

@@ -10,7 +10,7 @@ TOOLTIP = (
     style.day_tooltip("week", "Week of"),
     style.amount_tooltip("load_hours", "Load, hours"),
     style.amount_tooltip("capacity_hours", "Capacity, hours"),
-    alt.Tooltip("share:Q", title="Load of capacity", format=".0%"),
+    alt.Tooltip("label:N", title="Load of capacity"),
     alt.Tooltip("tasks:Q", title="Tasks"),
     alt.Tooltip("level:N", title="Level"),
     alt.Tooltip("assumed:N", title="Capacity assumed"),

@@ -32,9 +32,6 @@ LOADS = ("free", "part", "full", "over", "far over", "away")
 LOAD_COLOURS = ("#8a93a01f", "#3b82c447", "#3b82c499", "#e08a3c", "#d23b4c", "#8a93a05c")
 """Load against capacity: blue within it, orange and red above; each further from the ground than the one before."""
 
-STATES = ("good", "watch", "bad", "none")
-STATE_COLOURS = (DONE, "#d99a2b", LATE, PLANNED)
-
 KINDS = ("total", "more", "less")
 KIND_COLOURS = (ACTUAL, LATE, DONE)
 """Bars of the waterfall."""

@@ -8,6 +8,7 @@ from plandata.metrics.history import Rows, tasks_on
 from plandata.metrics.measures import MEASURES, finished, in_scope, remaining_of, scope_of
 from plandata.metrics.once import once
 from plandata.metrics.progress import burndown
+from plandata.metrics.words import day_in_words
 from plandata.plan import FOREVER, Plan
 
 PARTS = {
@@ -77,19 +78,15 @@ def waterfall(plan: Plan, measure: str, since: dt.date, until: dt.date) -> pl.Da
     """
     parts = _compared(plan, measure, since, until).select(pl.col(name).sum() for name in PARTS).row(0, named=True)
     before = tasks_on(plan, since).select(remaining_of(measure).sum()).collect().item()
-    rows, level = [(0, "since", f"Remaining {_day(since)}", before, 0.0, before, "total")], before
+    rows, level = [(0, "since", f"Remaining {day_in_words(since)}", before, 0.0, before, "total")], before
     for order, (step, value) in enumerate(parts.items(), 1):
         kind = "more" if value > 0 else "less"
         rows.append((order, step, PARTS[step], value, level, level + value, kind))
         level += value
-    rows.append((len(rows), "until", f"Remaining {_day(until)}", level, 0.0, level, "total"))
+    rows.append((len(rows), "until", f"Remaining {day_in_words(until)}", level, 0.0, level, "total"))
     schema = {"order": pl.Int64, "step": pl.String, "label": pl.String, "value": pl.Float64, "start": pl.Float64,
               "end": pl.Float64, "kind": pl.String}  # fmt: skip
     return pl.DataFrame(rows, schema, orient="row").with_columns(unit=pl.lit(MEASURES[measure].unit))
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 def scope_causes(plan: Plan, measure: str, since: dt.date, until: dt.date) -> pl.DataFrame:

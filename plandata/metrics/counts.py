@@ -8,6 +8,7 @@ from plandata.metrics.exposure import responses_overdue
 from plandata.metrics.resources import overloads
 from plandata.metrics.risks import open_risks
 from plandata.metrics.stakeholders import communication_due
+from plandata.metrics.words import counted, whole
 from plandata.plan import Plan
 
 SOON = 4
@@ -22,7 +23,8 @@ def overloaded(plan: Plan) -> int:
 def overloaded_filled(plan: Plan) -> str:
     """The formula with its values."""
     over = overloads(plan, SOON)
-    return f"{overloaded(plan):,} over capacity, {over['over_hours'].sum():,.0f} h in {over.height:,} resource weeks"
+    hours = whole(over["over_hours"].sum())
+    return f"{overloaded(plan):,} over capacity, by {hours} h in all, in {counted(over.height, 'week')} of one resource"
 
 
 def unassigned(plan: Plan) -> float:
@@ -33,14 +35,15 @@ def unassigned(plan: Plan) -> float:
 def unassigned_filled(plan: Plan) -> str:
     """The formula with its values."""
     rows = unassigned_effort(plan)
-    return f"Σ of {rows.height:,} tasks without a name = {rows['hours'].sum():,.0f} h"
+    return f"Sum over {counted(rows.height, 'task')} without a name = {whole(rows['hours'].sum())} h"
 
 
 def exposure_filled(plan: Plan) -> str:
     """The formula with its values."""
     rows = open_risks(plan)
     scores, assumed = rows["residual_score"], int(rows["residual_assumed"].sum())
-    return f"Σ of {scores.count():,} scored threats = {scores.sum():,.0f} ({assumed:,} by their inherent score)"
+    before = f"{assumed:,} by the score before the response"
+    return f"Sum over {counted(scores.count(), 'scored threat')} = {whole(scores.sum())} ({before})"
 
 
 def responses(plan: Plan) -> int:
@@ -50,7 +53,7 @@ def responses(plan: Plan) -> int:
 
 def responses_filled(plan: Plan) -> str:
     """The formula with its values."""
-    return f"{responses(plan):,} of {open_risks(plan).height:,} open threats"
+    return f"{responses(plan):,} of {counted(open_risks(plan).height, 'open threat')}"
 
 
 def contact_rows(plan: Plan) -> pl.DataFrame:
@@ -78,7 +81,8 @@ def feedback(plan: Plan) -> int:
 def feedback_filled(plan: Plan) -> str:
     """The formula with its values."""
     rows = feedback_open(plan)
-    return f"{rows.height:,} without answer, the oldest waits for {rows['waiting_days'].max() or 0:,} working days"
+    oldest = counted(rows["waiting_days"].max() or 0, "working day")
+    return f"{rows.height:,} without answer, the oldest waits for {oldest}"
 
 
 def overload_rows(plan: Plan) -> pl.DataFrame:

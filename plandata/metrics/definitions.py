@@ -15,6 +15,7 @@ from plandata.metrics.once import once
 from plandata.metrics.progress import throughput_by_week
 from plandata.metrics.risks import open_risks
 from plandata.metrics.schedule import late_tasks, open_tasks, slipped_tasks
+from plandata.metrics.words import one_of
 from plandata.plan import Plan
 
 Value = float | dt.date | None
@@ -63,7 +64,7 @@ METRICS = (
     Metric(
         "remaining_hours", "Hours left", "hours", "Progress", "down",
         "Effort that is left: remaining hours where given, else effort × (1 − share done); 0 for done tasks.",
-        "Σ remaining hours of tasks that are not done", (EFFORT,),
+        "sum of the remaining hours of tasks that are not done", (EFFORT,),
         numbers.remaining_hours, numbers.remaining_hours_filled, open_tasks, trends.remaining_hours,
     ),
     Metric(
@@ -109,13 +110,13 @@ METRICS = (
     Metric(
         "unassigned_hours", "Hours unassigned", "hours", "Resources", "down",
         "Work that is left and that nobody is named for.",
-        "Σ remaining hours of open tasks without owner and assignment", ((*EFFORT, "task.duration_days"),),
+        "sum of the remaining hours of open tasks without owner and assignment", ((*EFFORT, "task.duration_days"),),
         counts.unassigned, counts.unassigned_filled, unassigned_effort, histories.unassigned_hours,
     ),
     Metric(
         "risk_exposure", "Risk exposure", "score", "Risks", "down",
         "Sum over open threats of probability × impact (1 to 5 each) with the response in place, else before it.",
-        "Σ residual probability × residual impact", (("risk.probability", "risk.residual_probability"),
+        "sum of residual probability × residual impact", (("risk.probability", "risk.residual_probability"),
         ("risk.impact", "risk.residual_impact")),
         risk_exposure, counts.exposure_filled, open_risks, trends.risk_exposure,
     ),
@@ -159,8 +160,11 @@ class Headline:
 
 
 def missing_columns(plan: Plan, metric: Metric) -> list[str]:
-    """What the plan would need to allow the metric: each entry is a column, or several of which one is enough."""
-    return [" or ".join(columns) for columns in metric.needs if not any(_filled(plan, name) for name in columns)]
+    """What the plan would need to allow the metric: each entry is a column, or several of which one is enough.
+
+    In words, such as "effort (hours) or remaining (hours) of tasks".
+    """
+    return [one_of(columns) for columns in metric.needs if not any(_filled(plan, name) for name in columns)]
 
 
 def _filled(plan: Plan, name: str) -> bool:
@@ -177,7 +181,8 @@ def headline(plan: Plan, before: Plan | None = None) -> list[Headline]:
 def _headline(plan: Plan, before: Plan | None, metric: Metric) -> Headline:
     missing = missing_columns(plan, metric)
     if missing:
-        return Headline(metric, None, None, None, "needs " + ", ".join(missing))
+        lacks = "nothing in this selection has " if plan.selection.cuts else "needs "
+        return Headline(metric, None, None, None, lacks + ", ".join(missing))
     now = metric.value(plan)
     then = metric.value(before) if before is not None and not missing_columns(before, metric) else None
     why = "" if now is not None else numbers.WHY_NONE[metric.id]

@@ -19,16 +19,8 @@ from plandata.metrics.schedule import (
     velocity_finish,
     weekly_velocity,
 )
+from plandata.metrics.words import counted, day_in_words, percent, whole
 from plandata.plan import Plan
-
-
-def day_in_words(day: dt.date | None) -> str:
-    """The day as people write it, "no date" when there is none.
-
-    >>> day_in_words(dt.date(2026, 3, 5))
-    '5 Mar 2026'
-    """
-    return "no date" if day is None else f"{day.day} {day:%b %Y}"
 
 
 def change(calendar: Calendar, now: float | dt.date | None, then: float | dt.date | None) -> float | None:
@@ -63,8 +55,7 @@ def share_done(plan: Plan) -> float | None:
 def share_done_filled(plan: Plan) -> str:
     """The share with its numbers."""
     now = progress_summary(plan)
-    share = "n/a" if now.share_done is None else f"{now.share_done * 100:.0f} %"
-    return f"{now.tasks_done:,} done ÷ {now.tasks:,} tasks = {share}"
+    return f"{now.tasks_done:,} done ÷ {counted(now.tasks, 'task')} = {percent(now.share_done)}"
 
 
 def remaining_tasks(plan: Plan) -> int:
@@ -76,7 +67,7 @@ def remaining_tasks(plan: Plan) -> int:
 def remaining_tasks_filled(plan: Plan) -> str:
     """The formula with its values."""
     now = progress_summary(plan)
-    return f"{now.tasks:,} tasks − {now.tasks_done:,} done = {now.tasks - now.tasks_done:,}"
+    return f"{counted(now.tasks, 'task')} − {now.tasks_done:,} done = {now.tasks - now.tasks_done:,}"
 
 
 def remaining_hours(plan: Plan) -> float:
@@ -87,7 +78,7 @@ def remaining_hours(plan: Plan) -> float:
 def remaining_hours_filled(plan: Plan) -> str:
     """The formula with its values."""
     now = progress_summary(plan, "effort")
-    return f"{now.scope:,.0f} h in all − {now.done:,.0f} h done = {now.remaining:,.0f} h"
+    return f"{whole(now.scope)} h in all − {whole(now.done)} h done = {whole(now.remaining)} h"
 
 
 def finish_planned(plan: Plan) -> dt.date | None:
@@ -98,7 +89,7 @@ def finish_planned(plan: Plan) -> dt.date | None:
 def finish_planned_filled(plan: Plan) -> str:
     """The formula with its values."""
     left = plan.work.filter(~finished())
-    said = f"{left.height:,} open tasks ({left['finish'].null_count():,} without one)"
+    said = f"{counted(left.height, 'open task')} ({left['finish'].null_count():,} without one)"
     return f"latest finish of {said} = {day_in_words(planned_finish(plan))}{_apart(plan)}"
 
 
@@ -112,7 +103,7 @@ def finish_projected_filled(plan: Plan) -> str:
     pace, left = weekly_velocity(plan), remaining_tasks(plan)
     if pace is None:
         return WHY_NONE["finish_projected"]
-    projected = f"{left:,} tasks ÷ {pace:.1f} a week = {day_in_words(velocity_finish(plan))}"
+    projected = f"{counted(left, 'task')} ÷ {pace:.1f} a week = {day_in_words(velocity_finish(plan))}"
     return f"{day_in_words(plan.as_of)} + {projected}{_apart(plan)}"
 
 
@@ -132,7 +123,7 @@ def _apart(plan: Plan) -> str:
         if days < 0
         else "at the recent pace the work takes longer than planned"
     )
-    return f". The projection lies {abs(days):,} working days {where} the planned finish: {cause}"
+    return f". The projection lies {counted(abs(days), 'working day')} {where} the planned finish: {cause}"
 
 
 def slip(plan: Plan) -> int | None:
@@ -143,7 +134,9 @@ def slip(plan: Plan) -> int | None:
 def slip_filled(plan: Plan) -> str:
     """The formula with its values."""
     then = dict(finish_by_snapshot(plan).rows()).get(plan.baseline)
-    return f"{day_in_words(planned_finish(plan))} against {day_in_words(then)} = {slip_days(plan)} working days"
+    days = slip_days(plan)
+    slipped = "n/a" if days is None else counted(days, "working day")
+    return f"{day_in_words(planned_finish(plan))} against {day_in_words(then)} = {slipped}"
 
 
 def late(plan: Plan) -> int:
@@ -154,7 +147,7 @@ def late(plan: Plan) -> int:
 def late_filled(plan: Plan) -> str:
     """The formula with its values."""
     left = remaining_tasks(plan)
-    return f"{late(plan):,} of {left:,} open tasks have a finish before {day_in_words(plan.as_of)}"
+    return f"{late(plan):,} of {counted(left, 'open task')} should have finished before {day_in_words(plan.as_of)}"
 
 
 def _counts(plan: Plan) -> tuple[int, int]:
@@ -173,7 +166,7 @@ def scope_change_filled(plan: Plan) -> str:
     """The formula with its values."""
     then, now = _counts(plan)
     share = "n/a" if not then else f"{(now - then) / then * 100:+.0f} %"
-    return f"({now:,} tasks − {then:,} on {day_in_words(plan.baseline)}) ÷ {then:,} = {share}"
+    return f"({counted(now, 'task')} − {then:,} on {day_in_words(plan.baseline)}) ÷ {then:,} = {share}"
 
 
 def work_rows(plan: Plan) -> pl.DataFrame:

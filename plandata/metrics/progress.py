@@ -10,6 +10,7 @@ from plandata.calendar import week_of
 from plandata.metrics.history import running_totals, tasks_on
 from plandata.metrics.measures import MEASURES, finished, remaining_of, scope_of, tasks_counted, unfinished
 from plandata.metrics.once import once
+from plandata.metrics.words import counted, day_in_words, percent
 from plandata.plan import FOREVER, Plan
 
 COVERED = 0.8
@@ -84,9 +85,10 @@ def why_no_ideal(plan: Plan, measure: str = "count") -> str:
     if not whole:
         return ""
     if dated < COVERED * whole:
-        least = f"it takes {COVERED:.0%}".replace("%", " %")
-        unit, on = MEASURES[measure].unit, f"{plan.baseline.day} {plan.baseline:%b %Y}"
-        return f"No ideal line: {math.floor(dated / whole * 100)} % of the {unit} open on {on} had a finish, {least}."
+        part = (
+            f"{math.floor(dated / whole * 100)} % of the {MEASURES[measure].unit} open on {day_in_words(plan.baseline)}"
+        )
+        return f"No ideal line: {part} had a finish, it takes {percent(COVERED)}."
     over = finish is None or finish <= plan.baseline
     return "No ideal line: the planned finish is not after the day compared with." if over else ""
 
@@ -101,7 +103,7 @@ def why_no_past(plan: Plan, measure: str = "count") -> str:
     if dated >= COVERED * whole:
         return ""
     done = progress_summary(plan).tasks_done
-    return f"{silent:,} of {done:,} done tasks have no actual finish"
+    return f"{silent:,} of {counted(done, 'done task')} {'has' if silent == 1 else 'have'} no actual finish"
 
 
 def _totals(versions: pl.DataFrame, dates: list[dt.date], measure: str) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from plandata.metrics import numbers
+from plandata.metrics import numbers, words
 from plandata.metrics.counts import SOON, contacts_overdue, overloaded
 from plandata.metrics.exposure import risk_movers
 from plandata.metrics.measures import tasks_counted
@@ -24,20 +24,25 @@ def _finish(plan: Plan) -> str:
     finish, slip = numbers.finish_planned(plan), numbers.slip(plan)
     if finish is None:
         return ""
-    planned = f"The plan ends on {numbers.day_in_words(finish)}"
+    planned = f"The plan ends on {words.day_in_words(finish)}"
     if slip is None or plan.as_of == plan.baseline:
         return planned + "."
-    moved = "as planned" if slip == 0 else f"{abs(slip)} working days {'later' if slip > 0 else 'earlier'} than planned"
-    return f"{planned}, {moved} on {numbers.day_in_words(plan.baseline)}."
+    moved = (
+        "as planned"
+        if slip == 0
+        else f"{words.counted(abs(slip), 'working day')} {'later' if slip > 0 else 'earlier'} than planned"
+    )
+    return f"{planned}, {moved} on {words.day_in_words(plan.baseline)}."
 
 
 def _pace(plan: Plan) -> str:
     left, day = numbers.remaining_tasks(plan), numbers.finish_projected(plan)
+    work = f"The {words.counted(left, 'task')} left" if left > 1 else "The task left"
     if not left:
         return "All tasks are done."
     if day is None:
-        return f"{left:,} tasks are left."
-    return f"At the recent pace the {left:,} tasks that are left take until {numbers.day_in_words(day)}."
+        return f"{words.counted(left, 'task')} {'is' if left == 1 else 'are'} left."
+    return f"{work} {'take' if left > 1 else 'takes'} until {words.day_in_words(day)} at the recent pace."
 
 
 def _troubles(plan: Plan) -> str:
@@ -76,13 +81,15 @@ def calm(plan: Plan) -> str:
 
 
 UNJUDGED = {
-    "late": "lateness (no finish dates)",
-    "overloaded": "load (no effort, owner or finish)",
-    "growing": "risks (no register)",
-    "overdue": "contacts (no communication plan)",
+    "late": ("lateness", "no finish dates"),
+    "overloaded": ("load", "no effort, owner or finish"),
+    "growing": ("risks", "no register"),
+    "overdue": ("contacts", "no communication plan"),
 }
+"""What cannot be judged, and why; under a filter the reason is that nothing selected allows it."""
 
 
 def _unjudged(plan: Plan) -> str:
     unknown = [UNJUDGED[word] for word, allowed in judged(plan).items() if not allowed]
-    return f" Not judged: {', '.join(unknown)}." if unknown else ""
+    said = [f"{topic} ({'none in this selection' if plan.selection.cuts else why})" for topic, why in unknown]
+    return f" Not judged: {', '.join(said)}." if said else ""

@@ -8,6 +8,7 @@ from plandata.charts.schedule import finish_chart
 from plandata.metrics.changes import changes_of_scope, scope_causes, waterfall
 from plandata.metrics.progress import tasks_done_in, throughput_by_week
 from plandata.metrics.schedule import finish_by_snapshot, last_tasks_on
+from plandata.metrics.words import whole
 from plandata.ui.page import Page
 from plandata.ui.picks import Picked, picked_day, picked_words, rows_behind
 from plandata.ui.show import behind, show
@@ -23,7 +24,7 @@ def changes_since(page: Page, measure: str) -> None:
         st.caption("It takes two reports to see what changed between them.")
         return
     steps = page.of(waterfall, measure, since, until)
-    words = ", ".join(f"{row['label']} {row['value']:,.0f}" for row in steps.iter_rows(named=True))
+    words = ", ".join(f"{row['label']} {whole(row['value'])}" for row in steps.iter_rows(named=True))
     wanted = picked_words(show(waterfall_chart, steps, words, "waterfall", pick=True), "step")
     if wanted:
         rows = page.of(scope_causes, measure, since, until).filter(pl.col("cause").is_in(wanted))

@@ -9,6 +9,7 @@ import streamlit as st
 from plandata.charts.resources import load_histogram_chart
 from plandata.metrics.counts import SOON, overloaded
 from plandata.metrics.resources import WEEKS, overloads, tasks_in
+from plandata.metrics.words import whole
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_day, picked_words
 from plandata.ui.show import show, table
@@ -45,8 +46,8 @@ def load_sentence(page: Page) -> str:
         words = (
             f"{many(soon, 'resource')} overloaded in the next {SOON} weeks, "
             f"{over['resource'].n_unique():,} in the next {WEEKS}. "
-            f"Most: {first['resource']}, {first['load_hours']:,.0f} hours of work "
-            f"against {first['capacity_hours']:,.0f} in the week of {day(first['week'])}."
+            f"Most: {first['resource']}, {whole(first['load_hours'])} hours of work "
+            f"against {whole(first['capacity_hours'])} in the week of {day(first['week'])}."
         )
     st.text(words)
     return words
@@ -72,8 +73,11 @@ def load_of_one(page: Page, load: pl.DataFrame, resource: str, week: dt.date) ->
     table(page.of(tasks_in, resource, week).select(DOES), "load-tasks", height=250)
 
 
-def no_load() -> None:
-    """Say what the load needs, and end the page."""
-    needs = "It needs unfinished tasks with an owner, a finish, and effort or duration."
-    empty("Nobody's load can be computed.", needs, "Data")
+def no_load(page: Page) -> None:
+    """Say what the load needs, or that the filter leaves nothing of it, and end the page."""
+    needs = "unfinished tasks with an owner, a finish, and effort or duration."
+    if page.plan.selection.cuts:
+        empty("Nothing in this selection makes a load.", f"Choose fewer filters: a load takes {needs}")
+    else:
+        empty("Nobody's load can be computed.", f"It takes {needs}", "Data")
     st.stop()

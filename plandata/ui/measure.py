@@ -10,7 +10,7 @@ def choose_measure(page: Page) -> str:
     """The measure that the person chooses among those that the plan's columns allow; the rest are named."""
     offered = page.of(measures_offered)
     allowed = [name for name in MEASURES if not offered[name]]
-    missing = [f"{MEASURES[name].label.lower()} (no column {column})" for name, column in offered.items() if column]
+    missing = [MEASURES[name].label.lower() for name, column in offered.items() if column]
     with st.container(horizontal=True, vertical_alignment="center"):
         chosen = st.segmented_control(
             "Measure",
@@ -23,5 +23,6 @@ def choose_measure(page: Page) -> str:
             label_visibility="collapsed",
         )
         if missing:
-            st.caption("Not in this plan: " + ", ".join(missing))
+            where = "selection" if page.plan.selection.cuts else "plan"
+            st.caption(f"No task of this {where} has {' or '.join(missing)}.")
     return chosen or "count"

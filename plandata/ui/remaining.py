@@ -5,6 +5,7 @@ import streamlit as st
 from plandata.charts.progress import burndown_chart, burnup_chart
 from plandata.metrics.measures import MEASURES
 from plandata.metrics.progress import burndown, progress_summary, why_no_ideal, why_no_past
+from plandata.metrics.words import percent, whole
 from plandata.ui.between import changes_until
 from plandata.ui.page import Page
 from plandata.ui.show import behind, panel, show
@@ -16,8 +17,8 @@ UP = "Work done and all work in scope: scope that grows lifts the upper line."
 def standing_of(page: Page, measure: str) -> str:
     """Where the work stands, in a sentence."""
     now = page.of(progress_summary, measure)
-    done = "" if now.share_done is None else f", {now.share_done * 100:.0f} % done"
-    return f"{now.remaining:,.0f} of {now.scope:,.0f} {MEASURES[measure].unit} left{done}."
+    done = "" if now.share_done is None else f", {percent(now.share_done)} done"
+    return f"{whole(now.remaining)} of {whole(now.scope)} {MEASURES[measure].unit} left{done}."
 
 
 def burn_charts(page: Page, measure: str) -> None:

@@ -15,6 +15,7 @@ from plandata.metrics.exposure import (
     risks_on,
 )
 from plandata.metrics.risks import open_risks, risk_moves
+from plandata.metrics.words import whole
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_day, picked_words, rows_behind
 from plandata.ui.registers import register
@@ -39,11 +40,11 @@ def exposure_sentence(page: Page) -> str:
     """The open risks and the one that grew most, in a sentence."""
     risks, movers = page.of(open_risks), page.of(risk_movers)
     grown = movers.filter(pl.col("change") > 0).sort("change", "now", descending=True)
-    words = f"{many(risks.height, 'open threat')}, exposure {risks['residual_score'].sum():,.0f}."
+    words = f"{many(risks.height, 'open threat')}, exposure {whole(risks['residual_score'].sum())}."
     if grown.height:
         first = grown.row(0, named=True)
         new = f"new since {day(first['since'])}, grown " if first["move"] == "new" else ""
-        words += f" Grown most: {first['title']} ({new}{first['before']:,.0f} → {first['now']:,.0f})."
+        words += f" Grown most: {first['title']} ({new}{whole(first['before'])} → {whole(first['now'])})."
     st.text(words)
     return words
 
@@ -115,7 +116,11 @@ def risk_lists(page: Page) -> None:
 
 
 def no_risks(page: Page) -> None:
-    """Say how risks are added, let the first one be entered, and end the page."""
-    empty("There is no risk register yet.", "Drop a file with risks, or enter the first one below.", "Data")
+    """Say how risks are added, or that the filter leaves none, let one be entered, and end the page."""
+    hidden = page.plan.totals.get("risk", 0)
+    if hidden:
+        empty("No risk is in this selection.", f"The register has {many(hidden, 'risk')}; choose fewer filters.")
+    else:
+        empty("There is no risk register yet.", "Drop a file with risks, or enter the first one below.", "Data")
     register(page, "risk")
     st.stop()

@@ -8,11 +8,10 @@ import altair as alt
 import polars as pl
 import pytest
 
-from plandata.charts import overview, progress, resources, risks, schedule, stakeholders, style
+from plandata.charts import progress, resources, risks, schedule, stakeholders, style
 from plandata.metrics.changes import changes_of_scope, waterfall
 from plandata.metrics.contacts import contacts_by_week
 from plandata.metrics.exposure import exposure_over_time
-from plandata.metrics.phases import phase_status
 from plandata.metrics.progress import burndown, throughput_by_week
 from plandata.metrics.resources import load_by_week
 from plandata.metrics.risks import risk_matrix, risk_moves
@@ -36,9 +35,8 @@ PAIRS = [
     (risks.exposure_chart, exposure_over_time(PLAN)),
     (stakeholders.power_interest_chart, power_interest(PLAN)),
     (stakeholders.contacts_chart, contacts_by_week(PLAN)),
-    (overview.phases_chart, phase_status(PLAN)),
 ]
-MODULES = (overview, progress, resources, risks, schedule, stakeholders)
+MODULES = (progress, resources, risks, schedule, stakeholders)
 
 every_chart = pytest.mark.parametrize(("chart", "frame"), PAIRS, ids=[chart.__name__ for chart, _ in PAIRS])
 
@@ -195,14 +193,13 @@ def test_a_step_up_a_ramp_stands_out_more_from_either_ground(ramp, ground):
 
 
 def test_the_words_of_the_charts_are_the_words_of_the_metrics():
-    from plandata.metrics import changes, phases
+    from plandata.metrics import changes
     from plandata.metrics import resources as load
     from plandata.metrics import risks as scores
 
     assert tuple(scores.LEVELS) == style.LEVELS
     assert (*load.LEVELS, "far over", "away") == style.LOADS
     assert set(changes.PARTS) == set(style.PARTS)
-    assert set(phases.STATES) == set(style.STATES)
 
 
 def test_a_chart_is_an_altair_chart():

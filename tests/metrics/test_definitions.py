@@ -46,15 +46,17 @@ def test_what_is_switched_off_names_the_columns_that_would_unlock_it():
     off = {one.metric.id: one.unavailable for one in headline(NOW) if one.unavailable}
     assert off == {
         "finish_projected": "fewer than 5 of the last 8 whole weeks saw a task done, or nothing is left",
-        "responses_overdue": "needs risk.response_due",
-        "contacts_overdue": "needs communication.cadence_days",
-        "feedback_open": "needs contact.feedback",
+        "responses_overdue": "needs response due of risks",
+        "contacts_overdue": "needs cadence (calendar days) of the communication plan",
+        "feedback_open": "needs feedback of contacts",
     }
     assert missing_columns(EMPTY, METRIC["overloaded"]) == [
-        "task.finish", "task.effort_hours or task.remaining_hours or task.duration_days",
-        "task.owner or assignment.resource",
+        "finish of tasks", "effort (hours), remaining (hours) or duration (working days) of tasks",
+        "owner of tasks or resource of assignments",
     ]  # fmt: skip
     assert all(one.unavailable and one.value is None for one in headline(EMPTY))
+    cut = next(one for one in headline(replace(EMPTY, selection=Selection("atlas", phases=("Build",)))))
+    assert cut.unavailable == "nothing in this selection has status of tasks"
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.id)
@@ -78,10 +80,10 @@ def test_every_metric_says_what_it_is_and_works_on_any_plan(metric):
         ("remaining_hours", "24 h in all − 8 h done = 16 h"),
         ("finish_planned", "latest finish of 2 open tasks (0 without one) = 24 Nov 2026"),
         ("slip_days", "24 Nov 2026 against 20 Nov 2026 = 2 working days"),
-        ("late_tasks", "1 of 2 open tasks have a finish before 20 Nov 2026"),
+        ("late_tasks", "1 of 2 open tasks should have finished before 20 Nov 2026"),
         ("scope_change", "(3 tasks − 2 on 6 Nov 2026) ÷ 2 = +50 %"),
-        ("unassigned_hours", "Σ of 1 tasks without a name = 16 h"),
-        ("risk_exposure", "Σ of 1 scored threats = 12 (1 by their inherent score)"),
+        ("unassigned_hours", "Sum over 1 task without a name = 16 h"),
+        ("risk_exposure", "Sum over 1 scored threat = 12 (1 by the score before the response)"),
     ],
 )
 def test_the_formula_with_its_values(metric, filled):
@@ -91,7 +93,7 @@ def test_the_formula_with_its_values(metric, filled):
 def test_the_projection_is_filled_in_too():
     done = [task(f"D{at}", status="done", actual_finish=FRIDAY - dt.timedelta(weeks=at % 8)) for at in range(16)]
     assert (
-        METRIC["finish_projected"].fill(plan([*done, task("L")])) == "20 Nov 2026 + 1 tasks ÷ 2.0 a week = 24 Nov 2026"
+        METRIC["finish_projected"].fill(plan([*done, task("L")])) == "20 Nov 2026 + 1 task ÷ 2.0 a week = 24 Nov 2026"
     )
 
 

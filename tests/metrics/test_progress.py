@@ -67,7 +67,7 @@ def test_a_plan_that_ended_before_the_baseline_has_no_ideal_line():
 def test_one_snapshot_whose_done_tasks_have_no_day_has_no_past():
     tasks = [task("A", created_on=day("2026-11-02"), status="done"), task("B", created_on=day("2026-11-12"))]
     assert burndown(plan(tasks)).rows() == [(FRIDAY, 2, 1, 1, None, "tasks", False)]
-    assert why_no_past(plan(tasks)) == "1 of 1 done tasks have no actual finish"
+    assert why_no_past(plan(tasks)) == "1 of 1 done task has no actual finish"
     assert why_no_past(plan(SNAPSHOTS)) == ""
 
 

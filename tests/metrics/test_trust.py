@@ -28,7 +28,7 @@ def test_what_is_unlocked():
         "scope_change",
     ]  # fmt: skip
     assert rows.row(by_predicate=pl.col("metric") == "remaining_hours", named=True)["missing"] == (
-        "task.effort_hours or task.remaining_hours"
+        "effort (hours) or remaining (hours) of tasks"
     )
 
 

@@ -12,7 +12,23 @@ def test_the_numbers_that_a_plan_cannot_give_are_named_with_what_unlocks_them(em
     app.session_state["missing"] = True
     app.run()
     assert not app.exception
-    assert "Planned finish no unfinished task has a finish date" in words(app) or "needs" in words(app)
+    assert "**Planned finish** needs finish of tasks" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        ("overview", "risks (none in this selection)"),
+        ("resources", "Nothing in this selection makes a load."),
+        ("risks", "No risk is in this selection."),
+        ("progress", "No task of this selection has cost."),
+    ],
+)
+@pytest.mark.usefixtures("sample_store")
+def test_what_the_filter_hides_is_not_called_missing(page: str, sentence: str) -> None:
+    app = visited(page, phases=["Discovery"])
+    assert not app.exception
+    assert sentence in words(app)
 
 
 @pytest.mark.usefixtures("sample_store")

@@ -363,7 +363,7 @@ def test_one_report_without_done_dates_is_said_in_words_instead_of_empty_charts(
     assert not app.get("vega_lite_chart")
     said = words(app)
     assert "2 of 3 tasks left, 33 % done." in said
-    assert "1 of 1 done tasks have no actual finish: without these days the past cannot be drawn" in said
+    assert "1 of 1 done task has no actual finish: without these days the past cannot be drawn" in said
     assert "No task is known to be done on a day" in said
     assert "The plan ends on 20 Feb 2026. It takes two reports to see it move." in said
 
