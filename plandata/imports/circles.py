@@ -20,16 +20,20 @@ def in_order(links: pl.DataFrame) -> bool:
 
 def note_circle(columns: Columns, links: pl.DataFrame, tasks: pl.DataFrame) -> None:
     """Note the tasks that wait for each other in a circle; the links are kept as the file states them."""
+    if words := circle_of(links, tasks):
+        columns.note_file(words)
+
+
+def circle_of(links: pl.DataFrame, tasks: pl.DataFrame) -> str:
+    """Which tasks wait for each other in a circle, in words; empty when none do."""
     order = tasks.select("task_id", row=pl.int_range(pl.len()))
     rows = links.join(order.rename({"task_id": "predecessor_id", "row": "before"}), on="predecessor_id")
     rows = rows.join(order.rename({"task_id": "successor_id", "row": "after"}), on="successor_id")
     stuck = _stuck(rows["before"].to_list(), rows["after"].to_list(), tasks.height)
-    if stuck:
-        names = [str(tasks["task_id"][row]) for row in stuck[:6]]
-        more = f" and {len(stuck) - 6:,} more" if len(stuck) > 6 else ""
-        columns.note_file(
-            f"tasks wait for each other in a circle: {' → '.join(names)}{more}; no schedule can be computed through it"
-        )
+    names = [str(tasks["task_id"][row]) for row in stuck[:6]]
+    more = f" and {len(stuck) - 6:,} more" if len(stuck) > 6 else ""
+    circle = f"tasks wait for each other in a circle: {' → '.join(names)}{more}"
+    return f"{circle}; no schedule can be computed through it" if stuck else ""
 
 
 def _stuck(before: list[int], after: list[int], count: int) -> list[int]:

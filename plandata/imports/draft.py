@@ -1,14 +1,14 @@
 """Bytes of a file → drafts, one for each sheet that holds a table: the whole of reading, in order."""
 
-import datetime as dt
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from plandata.draft import Draft
 from plandata.errors import Issue, UnreadableFile
 from plandata.imports.checks import checked
+from plandata.imports.circumstances import Circumstances
 from plandata.imports.columns import Columns
 from plandata.imports.dates import day_text, parsed_day
 from plandata.imports.dating import status_day
@@ -18,6 +18,8 @@ from plandata.imports.header import headed
 from plandata.imports.recognise import Recognised, recognised
 from plandata.imports.refusals import OLE, refuse
 from plandata.imports.registers import register_tables
+from plandata.imports.schedule_forms import form_of
+from plandata.imports.schedules import schedule_draft
 from plandata.imports.sheet import Sheet, TextTable
 from plandata.imports.tasks import task_tables
 from plandata.imports.together import together
@@ -25,20 +27,6 @@ from plandata.imports.vocabulary import SYNONYMS, header_key
 from plandata.imports.workbook import workbook_sheets
 
 MOST_COLUMNS, MOST_ROWS = 1000, 2_000_000
-
-
-@dataclass(frozen=True)
-class Circumstances:
-    """What is known about an upload beside its bytes.
-
-    `received`: the day on which it came, the last resort for its status date. `status_date`: what the person says.
-    `corrections`: by shape of file, header → field. `answers`: topic of a question → the person's answer.
-    """
-
-    received: dt.date
-    status_date: dt.date | None = None
-    corrections: dict[str, dict[str, str]] = field(default_factory=dict)
-    answers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -53,6 +41,8 @@ def drafts(content: bytes, name: str, known: Circumstances) -> list[Draft]:
 
     Errors: UnreadableFile with a sentence that says what to do, when nothing in it can be used.
     """
+    if form := form_of(content):
+        return [schedule_draft(content, name, form, known)]
     refuse(content, name)
     excel = content[:2] == b"PK" or content[:4] == OLE
     sheets = workbook_sheets(content, name) if excel else [_text_sheet(content, name)]

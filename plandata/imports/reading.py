@@ -15,12 +15,16 @@ import polars as pl
 from plandata.draft import Draft, Mapped, Question
 from plandata.errors import UnreadableFile
 from plandata.imports.draft import Circumstances
+from plandata.imports.schedule_forms import form_of
 
 MEMORY, MEMORY_PER_BYTE = 3 * 2**29, 40
 """Address space of the child: 1.5 GiB, of which a normal file uses a third, and 40 bytes for each byte of the files."""
 
 SECONDS, BYTES_PER_SECOND = 10, 1_000_000
 """Time of the child: 10 s, and a second more for each megabyte."""
+
+SCHEDULE_SECONDS = 45
+"""More time for each schedule file, whose reader starts a Java machine and has a limit of its own."""
 
 PACKAGES = Path(__file__).resolve().parents[2]
 
@@ -33,7 +37,7 @@ def read_files(files: Sequence[tuple[str, bytes]], known: Circumstances) -> list
     with tempfile.TemporaryDirectory(prefix="plandata-") as name:
         folder = Path(name)
         _ask(folder, files, known)
-        if _run(folder, sum(len(content) for _, content in files)):
+        if _run(folder, [content for _, content in files]):
             answers = json.loads((folder / "response.json").read_text("utf-8"))
             return [_taken(folder, one) for one in answers]
     if len(files) == 1:
@@ -58,10 +62,17 @@ def _ask(folder: Path, files: Sequence[tuple[str, bytes]], known: Circumstances)
     (folder / "request.json").write_text(json.dumps([{"name": name} | shared for name, _ in files]), "utf-8")
 
 
-def _run(folder: Path, size: int) -> bool:
-    seconds, memory = SECONDS + size // BYTES_PER_SECOND, MEMORY + MEMORY_PER_BYTE * size
+def _limits(files: Sequence[bytes]) -> tuple[int, int]:
+    """Seconds and bytes of memory that the child may take for these files."""
+    size, schedules = sum(map(len, files)), sum(form_of(content) is not None for content in files)
+    return SECONDS + size // BYTES_PER_SECOND + SCHEDULE_SECONDS * schedules, MEMORY + MEMORY_PER_BYTE * size
+
+
+def _run(folder: Path, files: Sequence[bytes]) -> bool:
+    seconds, memory = _limits(files)
     environment = {
         "PATH": os.environ.get("PATH", ""),
+        "JAVA_HOME": os.environ.get("JAVA_HOME", ""),
         "PYTHONPATH": str(PACKAGES),
         "HOME": str(folder),
         "POLARS_MAX_THREADS": "2",

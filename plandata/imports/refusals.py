@@ -6,6 +6,8 @@ from plandata.errors import UnreadableFile
 
 MOST_BYTES = 200_000_000
 
+AGAIN = "Open it in its tool, save it again, and drop that file."
+SCHEDULES = (".mpp", ".mpt", ".pod", ".mpx", ".xer")
 INSTEAD = "Export the plan as CSV or Excel and drop that file."
 IMAGE = f"an image. {INSTEAD}"
 ARCHIVE = "a compressed archive. Unpack it and drop the files in it."
@@ -25,11 +27,9 @@ MAGIC = (
     (b"Rar!", ARCHIVE),
     (b"BZh", ARCHIVE),
     (b"\xfd7zXZ", ARCHIVE),
-    (b"ERMHDR", "a Primavera XER file. Reading schedule files comes later; until then export the activities to Excel."),
     (b"PAR1", f"a Parquet file. {INSTEAD}"),
     (b"SQLite format 3", f"a database. {INSTEAD}"),
     (b"{\\rtf", f"a text document. {INSTEAD}"),
-    (b"MPX,", "a Microsoft Project exchange file. Save the plan as CSV or Excel in Microsoft Project (File, Save As)."),
 )
 HTML = (b"<html", b"<!doctype html", b"<table", b"<head", b"<body", b"<meta")
 
@@ -41,18 +41,28 @@ def refuse(content: bytes, name: str) -> None:
     """
     if len(content) < 10_000 and not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         raise UnreadableFile(f"{name} is empty. Export it again and check that the export finished.")
-    if len(content) >= MOST_BYTES:
-        least = MOST_BYTES // 1_000_000
-        raise UnreadableFile(
-            f"{name} has {len(content) / 1e6:,.0f} MB; files below {least} MB are read. Export fewer columns or rows."
-        )
+    refuse_size(content, name)
     what = next((what for magic, what in MAGIC if content.startswith(magic)), "")
     if content.startswith(b"BM") and not any(sign < 9 for sign in content[:40]):
         what = ""
     if content.startswith(OLE):
         what = _inside_ole(content)
+    elif name.lower().endswith(SCHEDULES) and b"\x00" in content[:4000]:
+        what = f"no schedule, whatever its name says: it is damaged. {AGAIN}"
     if what := what or _marked_up(content):
         raise UnreadableFile(f"{name} is {what}")
+
+
+def refuse_size(content: bytes, name: str) -> None:
+    """Refuse what is larger than any plan.
+
+    Errors: UnreadableFile with the limit.
+    """
+    if len(content) >= MOST_BYTES:
+        least = MOST_BYTES // 1_000_000
+        raise UnreadableFile(
+            f"{name} has {len(content) / 1e6:,.0f} MB; files below {least} MB are read. Export fewer columns or rows."
+        )
 
 
 def _inside_ole(content: bytes) -> str:
@@ -66,8 +76,8 @@ def _inside_ole(content: bytes) -> str:
     if holds("WordDocument") or holds("PowerPoint Document"):
         return f"a document, not a table. {INSTEAD}"
     return (
-        "no Excel workbook; a Microsoft Project file (.mpp) looks like this. Reading schedule files comes later; "
-        "until then save the plan as CSV or Excel in Microsoft Project (File, Save As)."
+        "damaged: it begins like an Excel workbook or a Microsoft Project file, and neither can be found in it. "
+        f"{AGAIN}"
     )
 
 
@@ -78,8 +88,6 @@ def _marked_up(content: bytes) -> str:
     head = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if head.startswith(HTML) or (head.startswith(b"<?xml") and b"<html" in head):
         return "a web page, whatever its name says. Open it in Excel, save it as .xlsx and drop that file."
-    if b"schemas.microsoft.com/project" in head or head.startswith(b"<project"):
-        return f"a schedule in XML. Reading schedule files comes later. {INSTEAD}"
     if head.startswith((b"<?xml", b"<!doctype", b"<!--")) or (
         head.startswith(b"<") and head[1:2].isalpha() and b">" in head
     ):

@@ -1,0 +1,140 @@
+"""GanttProject's own files, read here and not by MPXJ, which loses the links of nested tasks and the worked weekends.
+
+The project has the shape in which MPXJ tells the others.
+"""
+
+import datetime as dt
+from typing import Any
+
+from plandata.imports.markup import Element, elements, in_utf8
+from plandata.imports.mpxj import Project
+
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+TYPES = {"1": "SS", "2": "FS", "3": "FF", "4": "SF"}
+DAY_SECONDS = 8 * 3600
+LONGEST = 20_000
+"""Calendar days after which a task is taken to have no end."""
+
+WANTED = dict.fromkeys(
+    ("project", "task", "depend", "resource", "role", "rate", "allocation", "previous-tasks", "previous-task"), ()
+) | dict.fromkeys(("default-week", "only-show-weekends", "date"), ())
+
+
+def gantt_project(content: bytes, name: str) -> Project:
+    """The project of a GanttProject file: tasks with computed finish, links, resources, assignments, newest baseline.
+
+    Errors: UnreadableFile when it is no XML that can be opened.
+    """
+    found: dict[str, list[Element]] = {kind: [] for kind in WANTED}
+    for one in elements(in_utf8(content), name, WANTED):
+        found[one.name].append(one)
+    worked = _Worked(found)
+    before = _baseline(found)
+    tasks = [_task(one, worked, before) for one in found["task"]]
+    by_id = {task["unique_id"]: task for task in tasks}
+    for link in found["depend"]:
+        if link.of("id") in by_id and link.above is not None:
+            by_id[link.of("id")]["predecessors"].append(_link(link))
+    return {
+        "property_values": {"name": found["project"][0].of("name"), "minutes_per_day": 480, "minutes_per_week": 2400},
+        "calendars": [],
+        "tasks": tasks,
+        "resources": [_resource(one, found) for one in found["resource"]],
+        "assignments": [_assignment(one) for one in found["allocation"]],
+        "baselines": len(before),
+        "elapsed": [],
+    }
+
+
+class _Worked:
+    """The days on which work is done: the week of the calendar without its holidays."""
+
+    def __init__(self, found: dict[str, list[Element]]) -> None:
+        week = found["default-week"][0] if found["default-week"] else None
+        shown = any(one.of("value") == "true" for one in found["only-show-weekends"])
+        free = {"sat": "1", "sun": "1"} if week is None else week.attributes
+        self.week = [shown or free.get(day, "0") != "1" for day in WEEK]
+        self.special: dict[tuple[int, int, int], bool] = {}
+        for one in found["date"]:
+            parts = [one.of(part) for part in ("year", "month", "date")]
+            if parts[1].isdigit() and parts[2].isdigit():
+                key = (int(parts[0]) if parts[0].isdigit() else 0, int(parts[1]), int(parts[2]))
+                self.special[key] = one.of("type") == "WORKING_DAY"
+
+    def __contains__(self, day: dt.date) -> bool:
+        said = self.special.get((day.year, day.month, day.day), self.special.get((0, day.month, day.day)))
+        return self.week[day.weekday()] if said is None else said
+
+    def last(self, start: dt.date, days: int) -> dt.date | None:
+        """The last of so many worked days; the start itself for none, None where they never end."""
+        day, left = start, days
+        for _ in range(LONGEST if days else 0):
+            left -= day in self
+            if left <= 0:
+                return day
+            day += dt.timedelta(1)
+        return None if days else start
+
+
+def _task(one: Element, worked: _Worked, before: dict[str, Element]) -> dict[str, Any]:
+    parent = one.above.of("id") if one.above is not None and one.above.name == "task" else None
+    task = {
+        "unique_id": one.of("id"),
+        "name": one.of("name"),
+        "parent_task_unique_id": parent,
+        "priority": one.of("priority"),
+        "milestone": one.of("meeting") == "true",
+        "percent_complete": float(one.of("complete") or 0),
+        "predecessors": [],
+    }
+    if one.of("cost-manual-value") and one.of("cost-calculated") != "true":
+        task["cost"] = float(one.of("cost-manual-value"))
+    task |= _span(one, worked, "")
+    return task | (_span(before[one.of("id")], worked, "baseline_") if one.of("id") in before else {})
+
+
+def _span(one: Element, worked: _Worked, prefix: str) -> dict[str, Any]:
+    days = one.of("duration")
+    length = int(days) if days.lstrip("-").isdigit() else None
+    try:
+        start = dt.date.fromisoformat(one.of("start")[:10])
+    except ValueError:
+        return {f"{prefix}start": one.of("start")}
+    finish = None if length is None or length < 0 else worked.last(start, 0 if one.of("meeting") == "true" else length)
+    made: dict[str, Any] = {f"{prefix}start": str(start), f"{prefix}finish": str(finish) if finish else None}
+    return made if length is None else made | {f"{prefix}duration": length * DAY_SECONDS}
+
+
+def _baseline(found: dict[str, list[Element]]) -> dict[str, Element]:
+    """The tasks of the newest baseline by their ids."""
+    if not found["previous-tasks"]:
+        return {}
+    newest = found["previous-tasks"][-1]
+    return {one.of("id"): one for one in found["previous-task"] if one.above is newest}
+
+
+def _link(one: Element) -> dict[str, Any]:
+    days = one.of("difference")
+    return {
+        "predecessor_task_unique_id": one.above.of("id") if one.above is not None else "",
+        "successor_task_unique_id": one.of("id"),
+        "type": TYPES.get(one.of("type"), "FS"),
+        "lag": int(days) * DAY_SECONDS if days.lstrip("-").isdigit() else 0,
+        "lag_units": "d",
+    }
+
+
+def _resource(one: Element, found: dict[str, list[Element]]) -> dict[str, Any]:
+    roles = {role.of("id"): role.of("name") for role in found["role"]}
+    rates = [rate.of("value") for rate in found["rate"] if rate.above is one and rate.of("name") == "standard"]
+    made = {"unique_id": one.of("id"), "name": one.of("name"), "type": "WORK", "role": roles.get(one.of("function"))}
+    return made | {"standard_rate": f"{rates[0]}/d" if rates else ""}
+
+
+def _assignment(one: Element) -> dict[str, Any]:
+    load = one.of("load")
+    return {
+        "task_unique_id": one.of("task-id"),
+        "resource_unique_id": one.of("resource-id"),
+        "assignment_units": float(load) if load else None,
+    }

@@ -1,0 +1,60 @@
+"""Which task of a schedule waits for which: type and lag, and the links that lead nowhere."""
+
+from collections import Counter
+from typing import Any
+
+import polars as pl
+
+from plandata.errors import Issue
+from plandata.imports.circles import circle_of
+from plandata.imports.schedule_items import Item
+from plandata.imports.schedule_sources import Source
+from plandata.schema import TABLE
+
+ROWS = TABLE["link"].columns | {"line": pl.Int64}
+
+
+def link_frame(items: list[Item], source: Source) -> tuple[pl.DataFrame, list[Issue]]:
+    """The links with `line`, that of the task that waits, and those that could not be kept."""
+    keys = {(one.project, one.uid): one.key for one in items}
+    anywhere = {one.uid: one.key for one in items}
+    named = {one.key: one for one in items}
+    rows, issues = [], []
+    for one in items:
+        for told in one.told.get("predecessors", []):
+            uid = str(told["predecessor_task_unique_id"])
+            before = keys.get((one.project, uid), anywhere.get(uid))
+            if before is not None:
+                rows.append((before, one.key, told["type"], *_lag(told, named[before]), one.line))
+    frame = pl.DataFrame(rows, schema=ROWS, orient="row").unique(TABLE["link"].key, keep="first", maintain_order=True)
+    issues += _lost(frame, source, {one.key: one.line for one in items})
+    if circle := circle_of(frame, pl.DataFrame({"task_id": [one.key for one in items]})):
+        issues.append(Issue(0, "", "", circle, "none"))
+    return frame, issues
+
+
+def _lag(told: dict[str, Any], before: Item) -> tuple[float | None, str | None]:
+    """Working days of the lag by the calendar of the task that comes first, and the lag as the tool writes it."""
+    seconds, unit = float(told.get("lag") or 0), str(told.get("lag_units", "d"))
+    if not seconds:
+        return 0.0, None
+    if "%" in unit:
+        return None, f"{seconds / 60:g}{unit}"
+    calendars, elapsed = before.calendars, unit.startswith("e")
+    days = calendars.days_of(seconds, before.calendar, elapsed)
+    hours = {"d": calendars.day_hours(before.calendar), "w": calendars.week_minutes / 60, "h": 1.0, "m": 1 / 60}
+    by_clock = {"ed": 24.0, "ew": 168.0, "eh": 1.0, "em": 1 / 60}
+    size = (by_clock if elapsed else hours).get(unit)
+    return days, f"{seconds / 3600 / size:g}{unit}" if size else f"{days:g}d"
+
+
+def _lost(frame: pl.DataFrame, source: Source, lines: dict[str, int]) -> list[Issue]:
+    """The links that the file states and that are not kept."""
+    kept = Counter(frame.select("predecessor_id", "successor_id").rows())
+    lost = Counter(source.links) - kept
+    issues = []
+    for (before, after), number in lost.items():
+        again = (before, after) in kept
+        reason = "stands twice; it was kept once" if again else "is no task of this file; the link was left out"
+        issues += [Issue(lines.get(after, 0), "Predecessors", before, reason, "none" if again else "cell")] * number
+    return issues
