@@ -7,6 +7,7 @@ from plandata.ui.page import head, looked_at, standing
 from plandata.ui.show import panel, table
 from plandata.ui.sidebar import current
 from plandata.ui.snapshots import samples, snapshots
+from plandata.ui.terms import columns_in_words, unlocks
 from plandata.ui.uploads import upload
 
 head("Data")
@@ -21,9 +22,10 @@ if (selection := current()) is not None:
     with trust:
         allowed, filled = st.columns(2)
         with allowed, panel("Numbers", "Each number needs some columns; without them it is switched off."):
-            table(here.of(unlocked).drop("metric"), "unlocked")
+            table(unlocks(here.of(unlocked)), "unlocked")
         with filled, panel("Columns", "How many rows have a value in each column."):
-            table(here.of(coverage).select("table", "column", "share", "meaning", "metrics"), "coverage")
+            filled_columns = here.of(coverage).select("table", "column", "share", "meaning", "metrics")
+            table(columns_in_words(filled_columns), "coverage")
     with doubt:
         st.caption("Rows in which the plan contradicts itself, as of the day that is looked at.")
         table(here.of(conflicts), "conflicts")

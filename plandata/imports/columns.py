@@ -1,5 +1,7 @@
 """The recognised columns of a table, typed on demand; every cell that cannot be read is noted with its line."""
 
+import datetime as dt
+
 import polars as pl
 
 from plandata.draft import Question, issue_frame
@@ -10,6 +12,9 @@ from plandata.imports.recognise import MANY, Recognised
 from plandata.imports.sheet import TextTable
 from plandata.imports.values import days_column, hours_column, number_column, scale_column, share_column, yes_column
 from plandata.imports.vocabulary import header_key
+
+UNKNOWN = dt.date(2000, 1, 1)
+"""Stands for a day whose order of day and month is still asked for: such a cell is no issue."""
 
 
 class Columns:
@@ -104,6 +109,10 @@ class Columns:
         order = self._orders.get(indexes[0], Order("", ""))
         typed = serial if serial is not None else date_column(text, order.order)
         plausible = typed.dt.year().is_between(1980, 2100)
+        if not order.order and any(question.topic == "dates" and not question.answer for question in self.questions):
+            waiting = date_column(text, "day first").is_not_null() | date_column(text, "month first").is_not_null()
+            self.noted(field, typed.set(waiting & typed.is_null(), UNKNOWN), "not a date")
+            return typed
         reason = "not a date" if order.order == "" else f"not a date ({order.order} in this column: {order.why})"
         return self.noted(field, typed.set(~plausible.fill_null(value=True), None), reason)
 

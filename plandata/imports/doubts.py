@@ -25,7 +25,8 @@ def note_doubts(columns: Columns, tasks: pl.DataFrame) -> None:
         budget.select("line", value=pl.col("budget").cast(pl.String)), "budget", "is no likely cost", "none"
     )
     dates = [name for name in tasks.columns if tasks[name].dtype == pl.Date]
-    if all(tasks[name].is_null().all() for name in dates):
+    asked = any(question.topic == "dates" and not question.answer for question in columns.questions)
+    if not asked and all(tasks[name].is_null().all() for name in dates):
         columns.note_file("no column of dates could be read: the plan shows no schedule")
 
 

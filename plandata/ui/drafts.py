@@ -1,5 +1,6 @@
 """One dropped file on the Data page: what it became, what it would change, what could not be read."""
 
+import datetime as dt
 from dataclasses import replace
 
 import polars as pl
@@ -12,6 +13,7 @@ from plandata.store.diffs import Diff
 from plandata.store.folder import Store
 from plandata.ui.mappings import corrected, doubtful
 from plandata.ui.show import download, table
+from plandata.ui.terms import issues_in_words
 from plandata.ui.text import day, esc, many
 
 
@@ -21,17 +23,18 @@ def draft_card(store: Store, draft: Draft, number: int) -> tuple[Draft, DeltaGen
         head, when = st.columns([3, 1], vertical_alignment="top")
         sheet = f", sheet {esc(draft.sheet)}" if draft.sheet else ""
         head.markdown(f"**{esc(draft.file)}**{sheet}  \n{_summary(draft)}")
+        key = f"date-{draft.digest}-{draft.sheet}"
+        st.session_state.setdefault(key, draft.status_date)
         chosen = when.date_input(
             "Status date",
-            draft.status_date,
-            key=f"date-{draft.digest}-{draft.sheet}",
+            key=key,
             format="DD/MM/YYYY",
             help=esc(draft.status_reason),
             required=True,
         )
         dated = replace(draft, status_date=chosen)
         _ask(store, draft, number)
-        _doubt_about_day(dated)
+        _doubt_about_day(dated, key)
         place = st.container()
         _issues(draft, number)
         corrections = doubtful(draft, number)
@@ -49,18 +52,32 @@ def _ask(store: Store, draft: Draft, number: int) -> None:
             corrected(store, draft, {question.topic: answer})
 
 
-def _doubt_about_day(draft: Draft) -> None:
-    """Warn where the whole plan lies before its status date: then everything open counts as late."""
+def _doubt_about_day(draft: Draft, key: str) -> None:
+    """Offer a likelier day where the whole plan lies before its status date and everything open would count as late."""
     if draft.kind != "task" or draft.status_date is None:
         return
     last = draft.tables["task"]["finish"].max()
     if last is not None and last < draft.status_date:
-        words = (
-            f"The last finish in this file is {day(last)}, before the status date: everything open will count as late."
-        )
-        st.warning(
-            f"{words} If the file is older, set the status date to the day of its export.", icon=":material/event:"
-        )
+        likelier, why = likelier_day(draft.tables["task"])
+        words = f"The last finish in this file is {day(last)}, before the status date of {day(draft.status_date)}"
+        st.warning(f"{words}: everything open would count as late. {why}", icon=":material/event:")
+        set_to = {"on_click": st.session_state.__setitem__, "args": (key, likelier), "icon": ":material/event:"}
+        st.button(f"Set the status date to {day(likelier)}", key=f"set-{key}", **set_to)
+
+
+def likelier_day(tasks: pl.DataFrame) -> tuple[dt.date, str]:
+    """The day for which an old plan most likely speaks, and why: how far its work is done, else where it begins.
+
+    >>> rows = TABLE["task"].empty().clear(2).with_columns(
+    ...     status=pl.Series(["done", "todo"]), finish=pl.Series([dt.date(2026, 1, 9), dt.date(2026, 2, 13)]))
+    >>> likelier_day(rows)
+    (datetime.date(2026, 1, 9), 'The last task that is done was to finish on 9 Jan 2026.')
+    """
+    done = tasks.filter(status="done")["finish"].max()
+    if done is not None:
+        return done, f"The last task that is done was to finish on {day(done)}."
+    begun = tasks.select(pl.min_horizontal("start", "finish").min()).item()
+    return begun, f"Nothing is done yet, and the first task begins on {day(begun)}."
 
 
 def _summary(draft: Draft) -> str:
@@ -137,7 +154,7 @@ def _difference(diff: Diff, key: str) -> None:
 
 
 def _issues(draft: Draft, number: int) -> None:
-    issues = draft.issues.filter(pl.col("reason") != "")
+    issues = issues_in_words(draft)
     if issues.is_empty():
         st.markdown(":material/check: Every filled cell of the columns in use was read.")
         return

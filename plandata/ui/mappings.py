@@ -5,11 +5,12 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from plandata.draft import Draft
+from plandata.draft import Draft, Mapped
 from plandata.imports.recognise import UNSURE
 from plandata.imports.vocabulary import SYNONYMS
 from plandata.schema import TABLE
 from plandata.store.folder import Store
+from plandata.ui.terms import term
 from plandata.ui.text import many
 
 NOT_USED = "not used"
@@ -17,7 +18,7 @@ NOT_USED = "not used"
 
 def doubtful(draft: Draft, number: int) -> dict[str, str]:
     """Draw the mapping, unfolded where a column is in doubt; returns what the person has just corrected."""
-    doubts = [one for one in draft.mapping if one.field and one.confidence < UNSURE]
+    doubts = [one for one in draft.mapping if one.field and one.confidence < UNSURE and not _is_empty(one)]
     used = sum(1 for one in draft.mapping if one.field)
     name = f"{used} of {many(len(draft.mapping), 'column')} used" + (f", {len(doubts)} in doubt" if doubts else "")
     folded = st.expander(name, expanded=bool(doubts), key=f"mapping-{number}", on_change="rerun", type="compact")
@@ -25,6 +26,11 @@ def doubtful(draft: Draft, number: int) -> dict[str, str]:
         return {}
     with folded:
         return _edited(draft, number)
+
+
+def _is_empty(column: Mapped) -> bool:
+    """Whether the column holds nothing, so that it does not matter what it is read as."""
+    return column.why.endswith("the column is empty")
 
 
 def _edited(draft: Draft, number: int) -> dict[str, str]:
@@ -46,7 +52,7 @@ def _config(kind: str) -> dict[str, Any]:
     fields = [NOT_USED, *sorted(SYNONYMS[kind])]
     return {
         "header": "Column of the file",
-        "field": st.column_config.SelectboxColumn("Read as", options=fields, required=True),
+        "field": st.column_config.SelectboxColumn("Read as", options=fields, required=True, format_func=term),
         "why": st.column_config.TextColumn("Why", width="large"),
         "confidence": st.column_config.ProgressColumn("Sure", format="percent"),
     }

@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from plandata.errors import Issue, PlandataError
+from plandata.plan import FOREVER
 from plandata.schema import TABLE
 from plandata.ui.opened import opened
 from plandata.ui.page import Page
@@ -204,4 +205,6 @@ def _states(title: str, states: pl.DataFrame, first: str, key: str) -> None:
     if states.height:
         moved = [column for column in states.columns if states[column].n_unique() > 1]
         st.caption(title)
-        table(states.select(list(dict.fromkeys([first, *moved]))), key)
+        shown = states.select(list(dict.fromkeys([first, *moved])))
+        days = [name for name, kind in shown.schema.items() if kind == pl.Date]
+        table(shown.with_columns(pl.when(pl.col(name) < FOREVER).then(name) for name in days), key)

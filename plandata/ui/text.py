@@ -69,6 +69,8 @@ def label(column: str) -> str:
     ('Effort (hours)', 'Slip (working days)', 'Raised')
     """
     special = {
+        "valid_from": "From",
+        "valid_to": "Until",
         "share_done": "Done",
         "task_id": "Id",
         "risk_id": "Id",

@@ -11,6 +11,7 @@ from plandata.ui.listing import script, titled
 from plandata.ui.page import Page
 from plandata.ui.show import table
 from plandata.ui.sources import traced
+from plandata.ui.terms import in_words
 from plandata.ui.text import amount, day, esc, many
 
 FIRST = ("finish_planned", "finish_projected", "share_done", "late_tasks", "overloaded", "risk_exposure")
@@ -45,7 +46,7 @@ def more_tiles(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> N
     if folded.open:
         with folded:
             for one in missing:
-                st.markdown(f"**{one.metric.label}** {esc(one.unavailable)}")
+                st.markdown(f"**{one.metric.label}** {esc(in_words(one.unavailable, example=True))}")
 
 
 def _grid(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> None:

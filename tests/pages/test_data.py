@@ -69,3 +69,42 @@ def test_keeping_is_the_first_thing_to_do_only_while_it_would_change_something(e
     assert app.button(key="keep").proto.type == "secondary"
     assert "Nothing would change: the plan has all of this already." in words(app)
     assert empty_store.snapshots("plan-2026-01-09").height == 1
+
+
+def test_days_that_wait_for_an_answer_are_no_issues_yet(empty_store: Store) -> None:
+    text = "Task,Start,Finish\nDig,03/04/2026,05/06/2026\nPour,soon,07/08/2026\n"
+    app = dropped(visited("data"), ("plan.csv", text))
+    assert "1 issue: cells and rows" in app.expander[0].label
+    assert app.button(key="keep").disabled
+    assert empty_store.version == 0
+
+
+def test_issues_name_no_line_and_no_column_that_the_file_does_not_have(empty_store: Store) -> None:
+    app = dropped(visited("data"), ("plan.csv", "ID,Task,Status\n1,Dig,done\n1,Pour,open\n"))
+    app.session_state["issues-0"] = True
+    app.run()
+    rows = app.dataframe[0].value.astype(object).fillna("").to_dict("records")
+    assert [(row["line"], row["column"], row["reason"]) for row in rows] == [
+        ("", "", "no column of dates could be read: the plan shows no schedule"),
+        (2, "ID", "the same task id as line 3; the newer row counts"),
+    ]
+    assert empty_store.version == 0
+
+
+def test_an_old_plan_is_offered_the_day_for_which_it_speaks(empty_store: Store) -> None:
+    text = "Task,Owner,Status,Due\nDig,Ana,Done,2024-01-09\nPour,Ben,Open,2024-02-16\n"
+    app = dropped(visited("data"), ("plan.csv", text))
+    assert "everything open would count as late. The last task that is done was to finish on 9 Jan 2024." in (
+        app.warning[0].value
+    )
+    next(button for button in app.button if button.label == "Set the status date to 9 Jan 2024").click().run()
+    assert not app.exception
+    assert list(app.warning) == []
+    app.button(key="keep").click().run()
+    assert [str(one) for one in empty_store.snapshots("plan")["status_date"]] == ["2024-01-09"]
+
+
+def test_an_empty_column_raises_no_doubt(empty_store: Store) -> None:
+    app = dropped(visited("data"), ("plan.csv", "Task,Owner,Finnish,Status\nDig,Ana,,done\nPour,Ben,,open\n"))
+    assert [fold.label for fold in app.expander if "in doubt" in fold.label] == []
+    assert empty_store.version == 0
