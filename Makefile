@@ -30,7 +30,7 @@ wheel: .venv/test
 lock: .venv/test
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check uv
 	$(LOCK) $(UPGRADE) --output-file requirements.lock
-	$(LOCK) $(UPGRADE) --group test --constraint requirements.lock --output-file requirements-test.lock
+	$(LOCK) $(UPGRADE) --group test --extra schedules --constraint requirements.lock --output-file requirements-test.lock
 
 .venv/made:
 	@for python in $(PYTHON); do \

@@ -36,11 +36,13 @@ def upload() -> None:
         "Drop the exports of your tools",
         accept_multiple_files=True,
         key=f"files-{st.session_state.get('round', 0)}",
-        help="CSV, TSV or Excel, as your tool writes them; tasks and registers together. 200 MB each.",
+        help="CSV, TSV, Excel or JSON, as your tool writes them, and the files of planning tools themselves (.mpp, .xer, .gan, "
+        ".pod, .planner, .mpx, XML); tasks and registers together. 200 MB each.",
     )
     if not files:
         st.caption(
-            "Jira, Asana, MS Project, Smartsheet, GitHub, Azure DevOps, Trello, Redmine, or a schedule made by hand. "
+            "Jira, Asana, MS Project, Primavera, Smartsheet, GitHub, Azure DevOps, Trello, Redmine, GanttProject, or a "
+            "schedule made by hand. "
             "The same file twice changes nothing; nothing is kept before you have seen what it would change."
         )
         return
