@@ -22,7 +22,7 @@ MEASURES = {
     "count": Measure("count", "Tasks", "tasks", ""),
     "effort": Measure("effort", "Effort", "hours", "effort_hours"),
     "points": Measure("points", "Points", "points", "points"),
-    "cost": Measure("cost", "Cost", "money", "budget"),
+    "cost": Measure("cost", "Cost", "budget", "budget"),
 }
 """The measures by name, in the order in which they are offered."""
 

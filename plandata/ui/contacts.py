@@ -9,6 +9,7 @@ import streamlit as st
 from plandata.charts.stakeholders import contacts_chart, power_interest_chart
 from plandata.metrics.contacts import LogFilter, contact_log, contacts_by_week
 from plandata.metrics.stakeholders import adherence, communication_due, coverage, power_interest
+from plandata.metrics.words import percent
 from plandata.ui.page import Page
 from plandata.ui.picks import picked_day, picked_words, rows_behind
 from plandata.ui.registers import past_states, save_rows
@@ -37,11 +38,11 @@ def contact_sentence(page: Page) -> str:
     """How well the communication plan is kept, in a sentence."""
     due, kept, reach = page.of(communication_due), page.of(adherence), page.of(coverage)
     overdue = due.filter(pl.col("status").is_in(["overdue", "never"])).height
-    words = (
-        f"{many(overdue, 'planned contact')} overdue of {due.height}." if due.height else "No communication plan yet."
-    )
+    hidden = page.plan.totals.get("communication", 0)
+    nothing = "No planned contact is in this selection." if hidden else "No communication plan yet."
+    words = f"{many(overdue, 'planned contact')} overdue of {due.height}." if due.height else nothing
     if kept.due:
-        words += f" {kept.share:.0%} of the contacts due in the last 90 days were on time (n = {kept.due})."
+        words += f" {percent(kept.share)} of the {kept.due:,} contacts due in the last 90 days were on time."
     if reach.of:
         words += f" {reach.reached} of {reach.of} stakeholders were spoken to in the last 30 days."
     st.text(words)
@@ -51,6 +52,9 @@ def contact_sentence(page: Page) -> str:
 def grid(page: Page) -> None:
     """Stakeholders by power and interest; a clicked one leads to what was said with them."""
     people = page.of(power_interest)
+    if people["quadrant"].count() == 0:
+        st.caption("Nobody with power and interest is in the register of stakeholders.")
+        return
     picked = show(power_interest_chart, people, "Stakeholders by power and interest", "power", pick=True)
     for name in picked_words(picked, "stakeholder")[:1]:
         rows = contact_log(page.plan, LogFilter(stakeholder=name)).select(FIELDS)
@@ -61,6 +65,9 @@ def grid(page: Page) -> None:
 def weeks(page: Page, words: str) -> None:
     """Contacts by week and channel; a clicked bar leads to its entries."""
     counts = page.of(contacts_by_week)
+    if counts.is_empty():
+        st.caption("No contact with a date is in the log yet.")
+        return
     picked = show(contacts_chart, counts, words, "contacts", pick=True)
     week = picked_day(picked, "week", counts["week"])
     if week:

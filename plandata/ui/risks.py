@@ -84,6 +84,9 @@ def risks_of_cell(risks: pl.DataFrame, picked: list[dict[str, Any]]) -> None:
 def exposure(page: Page, words: str) -> None:
     """Exposure over time; a clicked point leads to the risks as they stood on that day."""
     points = page.of(exposure_over_time)
+    if points.height < 2:
+        st.caption("It takes two states of the register to see the exposure move.")
+        return
     picked = show(exposure_chart, points, words, "exposure", pick=True)
     on = picked_day(picked, "date", points["date"])
     if on:

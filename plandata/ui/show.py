@@ -48,15 +48,36 @@ def show(chart: ChartFunction, frame: pl.DataFrame, alt: str, key: str, pick: bo
     return list(state["selection"].get("pick") or []) if pick else []
 
 
-def for_people(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with its shares as hundredths and its states in words, as tables show them.
+MOODS = {1.0: "positive", 0.0: "neutral", -1.0: "negative"}
 
-    >>> for_people(pl.DataFrame({"share_done": [0.5], "status": ["todo"]})).row(0)
-    (50.0, 'Not started')
+
+def for_people(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame as tables show it: shares as hundredths, states and moods in words, amounts with no idle decimals.
+
+    Amounts have one decimal, none in a column that reaches 100.
+
+    >>> for_people(pl.DataFrame({"share_done": [0.5], "status": ["todo"], "cost": [3517.699]})).row(0)
+    (50.0, 'Not started', 3518.0)
     """
-    shares = [pl.col(name) * 100 for name in frame.columns if name.startswith("share")]
-    states = [pl.col(name).replace(STATUS_LABELS) for name in frame.columns if name == "status"]
-    return frame.with_columns(*shares, *states)
+    return frame.with_columns(_for_people(column) for column in frame)
+
+
+def _for_people(column: pl.Series) -> pl.Series | pl.Expr:
+    name = column.name
+    if name.startswith("share"):
+        return column * 100
+    if name == "status":
+        return column.replace(STATUS_LABELS)
+    if name == "sentiment" and column.dtype.is_numeric():
+        return column.replace_strict(MOODS, default=None, return_dtype=pl.String)
+    if not column.dtype.is_float():
+        return column
+    large = (column.abs().max() or 0) >= 100
+    return ((column * (1 if large else 10) + 0.5).floor() / (1 if large else 10)).alias(name)
+
+
+NO_AMOUNT = ("line", "number")
+"""Whole numbers that count nothing; ids are texts."""
 
 
 def column_config(frame: pl.DataFrame) -> dict[str, Any]:
@@ -69,8 +90,8 @@ def _column(name: str, kind: pl.DataType) -> object:
         return st.column_config.DateColumn(label(name), format="D MMM YYYY")
     if name.startswith("share"):
         return st.column_config.ProgressColumn(label(name), format="%.0f %%", min_value=0, max_value=100)
-    if kind.is_float():
-        return st.column_config.NumberColumn(label(name), format="%.1f" if name.endswith("hours") else "localized")
+    if kind.is_numeric() and name not in NO_AMOUNT:
+        return st.column_config.NumberColumn(label(name), format="localized")
     if kind == pl.Boolean:
         return st.column_config.CheckboxColumn(label(name))
     return st.column_config.Column(label(name))

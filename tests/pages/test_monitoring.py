@@ -44,3 +44,16 @@ def test_every_tile_of_the_sample_has_a_sparkline() -> None:
     bare = [metric.label for metric in app.metric if not metric.proto.chart_data]
     assert bare == []
     assert len(app.metric) == 14
+
+
+def test_a_stakeholder_page_without_a_register_has_sentences_instead_of_empty_charts(empty_store: Store) -> None:
+    only_task(empty_store)
+    app = visited("stakeholders")
+    assert not app.exception
+    assert not app.get("vega_lite_chart")
+    assert "Nobody with power and interest is in the register of stakeholders." in words(app)
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_the_contacts_on_time_are_a_share_of_a_number_that_is_named() -> None:
+    assert "70 % of the 71 contacts due in the last 90 days were on time." in words(visited("stakeholders"))
