@@ -1,6 +1,5 @@
 """Bytes of a text file → a sheet of text cells: delimiter, line ends, quotes, ragged rows."""
 
-import csv
 import io
 import re
 from collections import Counter
@@ -8,44 +7,19 @@ from collections import Counter
 import polars as pl
 
 from plandata.errors import Issue, UnreadableFile
-from plandata.imports.quotes import Rows, opened_lines, read_rows
+from plandata.imports.dialect import DELIMITERS, Dialect, dialect_of
+from plandata.imports.quotes import opened_lines, read_rows
+from plandata.imports.repairs import Rows
 from plandata.imports.sheet import Sheet, named
 from plandata.imports.text import text_of
 
-DELIMITERS = (",", ";", "\t", "|", "^", "\x1f")
 SMALL = 2_000_000
 """Up to this many bytes the tolerant reader is used at once; it is slower and names every ragged row."""
 
+FEW = 5
+"""Where more rows than this end in bare delimiters, that is how the program writes and worth no word."""
+
 SEP_LINE = re.compile(r'^"?sep=(.)"?[ \t,;]*\r?\n', re.IGNORECASE)
-
-
-def delimiter_of(text: str) -> str:
-    """The character between the cells: the one by which most of the first lines fall into equally many cells.
-
-    >>> delimiter_of('a;b;c\\n1,5;2;3\\n2,5;3;4\\n')
-    ';'
-    """
-    head = text[:200_000].splitlines(keepends=True)[:300]
-    scores = {delimiter: _regularity(head, delimiter) for delimiter in DELIMITERS}
-    best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
-    return best if scores[best] > 0 else ","
-
-
-def _regularity(lines: list[str], delimiter: str) -> float:
-    widths = Counter(len(row) for row in _rows(lines, delimiter) if any(cell.strip() for cell in row))
-    wide = {width: count for width, count in widths.items() if width > 1}
-    if not wide:
-        return 0.0
-    width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
-    return (count / sum(widths.values())) ** 4 * (1 + 0.1 * min(width, 20))
-
-
-def _rows(lines: list[str], delimiter: str) -> list[list[str]]:
-    csv.field_size_limit(2**27)
-    try:
-        return list(csv.reader(lines, delimiter=delimiter))
-    except csv.Error:
-        return []
 
 
 def text_sheet(content: bytes, name: str) -> Sheet:
@@ -58,13 +32,15 @@ def text_sheet(content: bytes, name: str) -> Sheet:
     text, delimiter, first = _prepared(text, notes)
     if not text.strip(f' \r\n{"".join(DELIMITERS)}"'):
         raise UnreadableFile(f"{name} is empty. Export it again and check that the export finished.")
-    delimiter = delimiter or delimiter_of(text)
+    dialect = dialect_of(text, delimiter)
+    if dialect.oddity:
+        notes.append(Issue(0, "", "", dialect.oddity, "none"))
     cells = None
-    if len(content) > SMALL:
+    if len(content) > SMALL and dialect == Dialect(dialect.delimiter):
         same = encoding == "utf-8" and len(text) == len(content) and b"\n" in content
-        cells = _fast(text, content if same else text.encode(), delimiter)
+        cells = _fast(text, content if same else text.encode(), dialect)
     if cells is None:
-        cells, said = _tolerant(text, delimiter)
+        cells, said = _tolerant(text, dialect)
         notes += said
     return Sheet("", cells.with_columns(pl.col("line") + first), tuple(notes), "\ufeff" in text or "\u200b" in text)
 
@@ -92,9 +68,9 @@ def _refuse_binary(text: str, name: str) -> None:
         raise UnreadableFile(f"{name} holds no readable text. Export the plan as CSV or Excel and drop that file.")
 
 
-def _fast(text: str, content: bytes, delimiter: str) -> pl.DataFrame | None:
+def _fast(text: str, content: bytes, dialect: Dialect) -> pl.DataFrame | None:
     """The cells by the fast reader, None where it could read them otherwise than the tolerant one."""
-    head = _rows(text[:100_000].splitlines(keepends=True)[:200], delimiter)
+    head = list(dialect.rows(text[:100_000].splitlines(keepends=True)[:200]))
     width = Counter(len(row) for row in head).most_common(1)[0][0] if head else 0
     quoted = '"' in text
     if width < 2 or (quoted and text.count('"') % 2):
@@ -104,7 +80,7 @@ def _fast(text: str, content: bytes, delimiter: str) -> pl.DataFrame | None:
             io.BytesIO(content),
             has_header=False,
             infer_schema=False,
-            separator=delimiter,
+            separator=dialect.delimiter,
             schema={f"c{i}": pl.String for i in range(width)},
             empty_string_is_null=False,
         )
@@ -124,8 +100,8 @@ def _line_numbers(cells: pl.DataFrame, text: str) -> pl.Expr | pl.Series:
     return breaks.to_series().cum_sum() - breaks.to_series() + pl.Series(range(1, cells.height + 1), dtype=pl.Int64)
 
 
-def _tolerant(text: str, delimiter: str) -> tuple[pl.DataFrame, list[Issue]]:
-    read = read_rows(text, delimiter)
+def _tolerant(text: str, dialect: Dialect) -> tuple[pl.DataFrame, list[Issue]]:
+    read = read_rows(text, dialect)
     if opened := opened_lines(read):
         read = opened
     widths = Counter(len(row) for row in read.cells if any(row)).most_common(1)
@@ -136,19 +112,14 @@ def _tolerant(text: str, delimiter: str) -> tuple[pl.DataFrame, list[Issue]]:
 
 
 def _ragged(read: Rows, usual: int) -> list[Issue]:
+    empty_ends = sum(len(row) > usual for row in read.cells) > max(FEW, len(read.cells) // 50)
     notes = []
     for row, line in zip(read.cells, read.lines, strict=True):
         filled = len(row) - next((i for i, cell in enumerate(reversed(row)) if cell), len(row))
-        if filled > usual > 1:
-            notes.append(Issue(line, "", "", f"{filled} cells where the other rows have {usual}", "none"))
+        width = filled if empty_ends else len(row)
+        if filled and width > usual > 1:
+            notes.append(Issue(line, "", "", f"{width} cells where the other rows have {usual}", "none"))
         elif filled > 0 and len(row) < usual:
-            notes.append(
-                Issue(
-                    line,
-                    "",
-                    "",
-                    f"{len(row)} cells where the other rows have {usual}; the rest counts as empty",
-                    "none",
-                )
-            )
+            reason = f"{len(row)} cells where the other rows have {usual}; the rest counts as empty"
+            notes.append(Issue(line, "", "", reason, "none"))
     return notes

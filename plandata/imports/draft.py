@@ -21,6 +21,7 @@ from plandata.imports.registers import register_tables
 from plandata.imports.schedule_forms import form_of
 from plandata.imports.schedules import schedule_draft
 from plandata.imports.sheet import Sheet, TextTable
+from plandata.imports.stacked import tables_in
 from plandata.imports.tasks import task_tables
 from plandata.imports.together import together
 from plandata.imports.vocabulary import SYNONYMS, header_key
@@ -45,7 +46,8 @@ def drafts(content: bytes, name: str, known: Circumstances) -> list[Draft]:
         return [schedule_draft(content, name, form, known)]
     refuse(content, name)
     excel = content[:2] == b"PK" or content[:4] == OLE
-    sheets = workbook_sheets(content, name) if excel else [_text_sheet(content, name)]
+    whole = workbook_sheets(content, name) if excel else [_text_sheet(content, name)]
+    sheets = [part for sheet in whole for part in tables_in(sheet)]
     upload = _Upload(name, hashlib.sha256(content).hexdigest(), known)
     found, refused = [], []
     several = len(sheets) > 1

@@ -60,6 +60,26 @@ def headed(sheet: Sheet) -> TextTable:
     return TextTable(sheet.name, headers, kept, _indents(sheet, kept), tuple(notes))
 
 
+def header_row(sheet: Sheet) -> tuple[Row, int]:
+    """The row that names the columns of the sheet's first table, and how many rows stand above it.
+
+    Errors: UnreadableFile when no row can be the header.
+    """
+    cells = cleaned(sheet.cells.head(20 * DEPTH), sheet.hidden).with_row_index("at") if sheet.width else sheet.cells
+    filled = cells.filter(~pl.all_horizontal(pl.exclude("line", "at").is_null())) if sheet.width else cells
+    if filled.is_empty():
+        raise UnreadableFile(f"{_here(sheet)} has no filled row. Export it again and check that it holds rows.")
+    top = filled.head(DEPTH).drop("line", "at").rows()
+    index = _header_at(top, sheet)
+    return top[index], int(filled["at"][index])
+
+
+def is_header(row: Row) -> bool:
+    """Whether the row holds nothing but names, at least two of which are known names of columns."""
+    texts = [cell for cell in row if cell]
+    return _likeness(row) >= 2 and not any(_is_value(cell) for cell in texts)
+
+
 def _without_blank_rows(cells: pl.DataFrame) -> pl.DataFrame:
     blank = cells.select(pl.all_horizontal(pl.exclude("line").is_null())).to_series()
     return cells.filter(~blank) if blank.any() else cells
@@ -83,7 +103,21 @@ def _body(body: pl.DataFrame, header: Row, notes: list[Issue]) -> pl.DataFrame:
         Issue(line, "", text, "a row of totals; it was left out", "row")
         for line, text in marked.filter("total").select("line", "first").iter_rows()
     ]
-    return body.filter(~(marked["again"] | marked["total"]))
+    body = body.filter(~(marked["again"] | marked["total"]))
+    first_again = marked.filter("again")["line"].min()
+    return body if first_again is None else _once(body, int(first_again), notes)
+
+
+def _once(body: pl.DataFrame, line: int, notes: list[Issue]) -> pl.DataFrame:
+    """The rows without those from the line on that stand above it already, when most of those below do."""
+    below = body.filter(pl.col("line") > line)
+    above = body.filter(pl.col("line") < line).drop("line")
+    again = below.join(above, on=above.columns, how="semi", nulls_equal=True)["line"]
+    if again.len() < 0.8 * below.height or again.is_empty():
+        return body
+    reason = "the same row stands in the table above; it counts once"
+    notes += [Issue(one, "", "", reason, "row") for one in again]
+    return body.filter(~pl.col("line").is_in(again.implode()))
 
 
 def _here(sheet: Sheet) -> str:

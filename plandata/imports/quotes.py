@@ -3,41 +3,38 @@
 import csv
 import io
 from collections import Counter
-from dataclasses import dataclass, field
+from itertools import islice
 
 from plandata.errors import Issue
+from plandata.imports.dialect import Dialect
+from plandata.imports.repairs import Rows, mended, repaired
 
 TRIES = 200
+LOOK_AHEAD = 50
+"""So many lines that one cell seems to hold are looked at for rows of their own."""
+
+ALONE = "a quotation mark without its partner; it was taken as it stands"
 
 
-@dataclass(frozen=True)
-class Rows:
-    """Rows of cells, the physical line on which each begins, and what was in doubt."""
-
-    cells: list[list[str]]
-    lines: list[int]
-    notes: list[Issue] = field(default_factory=list)
-
-
-def read_rows(text: str, delimiter: str) -> Rows:
+def read_rows(text: str, dialect: Dialect) -> Rows:
     """The rows of the text; a quote that swallows whole lines is taken as a sign like any other, and noted."""
     physical = _physical(text)
-    read = _plain(physical, delimiter, 0)
-    usual = Counter(len(row) for row in read.cells if len(row) > 1).most_common(1)
-    if '"' not in text or not usual or len(read.cells) == len(physical):
+    read = _plain(physical, dialect, 0)
+    widths = Counter(len(row) for row in read.cells if len(row) > 1).most_common(1)
+    if not widths:
         return read
-    return _mended(read, physical, delimiter, usual[0][0])
+    usual = widths[0][0]
+    if dialect.quote in text and len(read.cells) != len(physical):
+        read = _freed(read, physical, dialect, usual)
+    return repaired(read, physical, dialect, usual)
 
 
 def _physical(text: str) -> list[str]:
-    return (
-        io.StringIO(text, newline="").readlines() if "\r" not in text else io.StringIO(text, newline=None).readlines()
-    )
+    return io.StringIO(text, newline="").readlines()
 
 
-def _plain(physical: list[str], delimiter: str, before: int, quoting: int = csv.QUOTE_MINIMAL) -> Rows:
-    csv.field_size_limit(2**27)
-    reader = csv.reader(physical, delimiter=delimiter, quoting=quoting)
+def _plain(physical: list[str], dialect: Dialect, before: int) -> Rows:
+    reader = dialect.rows(physical)
     cells, lines, last = [], [], before
     for row in reader:
         cells.append(row)
@@ -46,42 +43,44 @@ def _plain(physical: list[str], delimiter: str, before: int, quoting: int = csv.
     return Rows(cells, lines)
 
 
-def _mended(read: Rows, physical: list[str], delimiter: str, usual: int) -> Rows:
+def _freed(read: Rows, physical: list[str], dialect: Dialect, usual: int) -> Rows:
+    """The rows with those that one quotation mark had swallowed as rows of their own again."""
     for _ in range(TRIES):
-        at = _swallowing(read, physical, delimiter, usual)
+        at = _swallowing(read, physical, dialect, usual)
         if at is None:
             return read
         line = read.lines[at]
-        alone = _plain(physical[line - 1 : line], delimiter, line - 1, csv.QUOTE_NONE)
-        rest = _plain(physical[line:], delimiter, line)
-        note = Issue(
-            line,
-            "",
-            physical[line - 1].strip()[:200],
-            "a quotation mark without its partner; it was taken as it stands",
-            "none",
-        )
+        text = physical[line - 1].rstrip("\r\n")
+        row, reason = mended(text, dialect, usual) or (text.split(dialect.delimiter), ALONE)
+        rest = _plain(physical[line:], dialect, line)
         read = Rows(
-            [*read.cells[:at], *alone.cells, *rest.cells],
-            [*read.lines[:at], *alone.lines, *rest.lines],
-            [*read.notes, note],
+            [*read.cells[:at], row, *rest.cells],
+            [*read.lines[:at], line, *rest.lines],
+            [*read.notes, Issue(line, "", text.strip()[:200], reason, "none")],
         )
     return read
 
 
-def _swallowing(read: Rows, physical: list[str], delimiter: str, usual: int) -> int | None:
+def _swallowing(read: Rows, physical: list[str], dialect: Dialect, usual: int) -> int | None:
     """The first row that holds several lines and would be whole without them."""
     ends = [*[line - 1 for line in read.lines[1:]], len(physical)]
     for at, (row, first, last) in enumerate(zip(read.cells, read.lines, ends, strict=True)):
         if last > first and (len(row) != usual or last == len(physical)):
             inner = [
-                len(one)
-                for line in physical[first - 1 : last]
-                for one in csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE)
+                _is_whole(line, dialect, usual) for line in islice(physical, first - 1, min(last, first + LOOK_AHEAD))
             ]
-            if inner and inner[0] == usual and sum(width == usual for width in inner) >= max(2, len(inner) - 1):
+            if inner[0] and sum(inner) >= max(2, len(inner) - 1):
                 return at
     return None
+
+
+def _is_whole(line: str, dialect: Dialect, usual: int) -> bool:
+    text = line.rstrip("\r\n")
+    return (
+        len(dialect.cells(text)) == usual
+        or len(text.split(dialect.delimiter)) == usual
+        or bool(mended(text, dialect, usual))
+    )
 
 
 def opened_lines(read: Rows) -> Rows | None:

@@ -11,9 +11,14 @@ RECEIVED = dt.date(2026, 8, 3)
 
 def read(text: str | bytes, name: str = "plan.csv", **known: Any) -> Draft:
     """The only draft of a file that came on 3 August 2026."""
-    content = text.encode() if isinstance(text, str) else text
-    (draft,) = drafts(content, name, Circumstances(RECEIVED, **known))
+    (draft,) = read_all(text, name, **known)
     return draft
+
+
+def read_all(text: str | bytes, name: str = "plan.csv", **known: Any) -> list[Draft]:
+    """The drafts of a file that came on 3 August 2026."""
+    content = text.encode() if isinstance(text, str) else text
+    return drafts(content, name, Circumstances(RECEIVED, **known))
 
 
 def rows(draft: Draft, *columns: str, table: str = "") -> list[tuple[Any, ...]]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from plandata.errors import UnreadableFile
 from plandata.imports.draft import Circumstances, drafts
+from plandata.imports.sheet import EMPTY_WORDS
 from plandata.imports.vocabulary import SYNONYMS, header_key
 from tests.imports.files import RECEIVED, accounted, day, read, rows
 
@@ -24,7 +25,8 @@ HEADERS = {
     "phase": ("Phase", "Stage", "Workstream"),
 }
 FACTS = ("task_id", "title", "owner", "status", "start", "finish", "share_done", "effort_hours", "phase")
-WORDS = st.text("abcdefghijklmnopqrstuvwxyzäöüéñß", min_size=2, max_size=9).map(str.title)
+LETTERS = st.text("abcdefghijklmnopqrstuvwxyzäöüéñß", min_size=2, max_size=9).map(str.title)
+WORDS = LETTERS.filter(lambda word: word not in EMPTY_WORDS)
 LAW = settings(max_examples=25, deadline=None)
 DAYS = st.dates(day("2025-01-01"), day("2027-12-31")).map(str)
 
