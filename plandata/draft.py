@@ -71,8 +71,8 @@ class Draft:
 
     @property
     def kept(self) -> int:
-        """Number of rows in the main table."""
-        return self.tables[self.kind].height if self.kind in self.tables else 0
+        """Number of the file's rows in the main table, each once where it holds several periods."""
+        return min(self.rows, self.tables[self.kind].height) if self.kind in self.tables else 0
 
     @property
     def open_questions(self) -> tuple[Question, ...]:

@@ -12,6 +12,8 @@ STAMPS = {
     "contact": ("date",),
     "indicator": ("date",),
     "decision": ("date",),
+    "issue": ("closed_on", "raised_on"),
+    "time_entry": ("date",),
 }
 """Columns whose newest day a file cannot be older than."""
 

@@ -10,21 +10,20 @@ from plandata.errors import Issue, UnreadableFile
 from plandata.imports.checks import checked
 from plandata.imports.circumstances import Circumstances
 from plandata.imports.columns import Columns
-from plandata.imports.dates import day_text, parsed_day
 from plandata.imports.dating import status_day
 from plandata.imports.decode import text_sheet
-from plandata.imports.formats import lookalike_of, without_table
 from plandata.imports.header import headed
-from plandata.imports.recognise import Recognised, recognised
+from plandata.imports.lookalikes import table_kind
+from plandata.imports.matrices import unrolled
+from plandata.imports.objects import objects_sheet
+from plandata.imports.recognise import Recognised
 from plandata.imports.refusals import OLE, refuse
 from plandata.imports.registers import register_tables
 from plandata.imports.schedule_forms import form_of
 from plandata.imports.schedules import schedule_draft
 from plandata.imports.sheet import Sheet, TextTable
-from plandata.imports.stacked import tables_in
 from plandata.imports.tasks import task_tables
 from plandata.imports.together import together
-from plandata.imports.vocabulary import SYNONYMS, header_key
 from plandata.imports.workbook import workbook_sheets
 
 MOST_COLUMNS, MOST_ROWS = 1000, 2_000_000
@@ -44,10 +43,8 @@ def drafts(content: bytes, name: str, known: Circumstances) -> list[Draft]:
     """
     if form := form_of(content):
         return [schedule_draft(content, name, form, known)]
-    refuse(content, name)
-    excel = content[:2] == b"PK" or content[:4] == OLE
-    whole = workbook_sheets(content, name) if excel else [_text_sheet(content, name)]
-    sheets = [part for sheet in whole for part in tables_in(sheet)]
+    objects = objects_sheet(content, name)
+    sheets = [objects] if objects else _sheets(content, name)
     upload = _Upload(name, hashlib.sha256(content).hexdigest(), known)
     found, refused = [], []
     several = len(sheets) > 1
@@ -61,6 +58,12 @@ def drafts(content: bytes, name: str, known: Circumstances) -> list[Draft]:
     return together(found, refused) if several else found
 
 
+def _sheets(content: bytes, name: str) -> list[Sheet]:
+    refuse(content, name)
+    excel = content[:2] == b"PK" or content[:4] == OLE
+    return workbook_sheets(content, name) if excel else [_text_sheet(content, name)]
+
+
 def _text_sheet(content: bytes, name: str) -> Sheet:
     sheet = text_sheet(content, name)
     if not name.lower().endswith((".xlsx", ".xls", ".xlsm")):
@@ -71,13 +74,15 @@ def _text_sheet(content: bytes, name: str) -> Sheet:
 
 def _draft(sheet: Sheet, upload: _Upload) -> Draft:
     here = f"{upload.name}, sheet {sheet.name}" if sheet.name else upload.name
-    table = headed(sheet)
+    table = headed(unrolled(sheet))
     del sheet  # a million rows of text are large, and this was the last that knew of them
     shape = hashlib.sha256("\x1f".join(table.headers).encode()).hexdigest()[:16]
     corrections = upload.known.corrections.get(shape, {})
     what = _recognised(table, here, corrections)
     columns = Columns(table, what, upload.known.answers | {k: v for k, v in corrections.items() if k == "dates"})
     tables, issues = checked(columns, task_tables(columns) if what.kind == "task" else register_tables(columns))
+    if not tables[what.kind].height and (other := next((name for name in tables if tables[name].height), "")):
+        what = replace(what, kind=other)
     if not tables[what.kind].height:
         lost = issues.filter(pl.col("loss") == "row")["reason"]
         raise UnreadableFile(f"{here} holds no row that can be used: {lost[0] if lost.len() else 'all are empty'}.")
@@ -95,7 +100,7 @@ def _described(table: TextTable, what: Recognised, upload: _Upload) -> Draft:
         tool=what.tool,
         status_date=None,
         status_reason="",
-        rows=table.cells.height + table.dropped,
+        rows=table.cells["line"].n_unique() + table.dropped,
         tables={},
         sheet=table.name,
         evidence=what.evidence,
@@ -113,17 +118,4 @@ def _recognised(table: TextTable, here: str, corrections: dict[str, str]) -> Rec
     if len(table.headers) > MOST_COLUMNS or table.cells.height > MOST_ROWS:
         size = f"{len(table.headers):,} columns and {table.cells.height:,} rows"
         raise UnreadableFile(f"{here} has {size}: more than a plan can have. Export fewer columns or rows.")
-    keys = [header_key(header) for header in table.headers]
-    if not corrections and (other := lookalike_of(frozenset(keys), _share_dated(table, keys))):
-        raise UnreadableFile(f"{here} {other}")
-    what = recognised(table, here, corrections)
-    if what is None:
-        days = sum(parsed_day(day_text(header), "day first") is not None for header in table.headers)
-        raise UnreadableFile(f"{here} {without_table(table.headers, days)}")
-    return what
-
-
-def _share_dated(table: TextTable, keys: list[str]) -> float:
-    known = SYNONYMS["task"]["start"] + SYNONYMS["task"]["finish"]
-    days = [table.column(i) for i, key in enumerate(keys) if key in known]
-    return max((1 - day.null_count() / max(1, day.len()) for day in days), default=0.0)
+    return table_kind(table, here, corrections)

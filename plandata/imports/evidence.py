@@ -6,7 +6,7 @@ import polars as pl
 
 from plandata.imports.dates import SERIAL, share_of_dates
 from plandata.imports.values import duration_days, number, scale_column
-from plandata.imports.words import YES_WORDS, plain
+from plandata.imports.words import ISSUE_KIND_WORDS, YES_WORDS, meaning, plain
 from plandata.schema import TABLES
 
 DATES = {name for table in TABLES for name, kind in table.columns.items() if kind == pl.Date}
@@ -29,6 +29,11 @@ NUMBERS = {
     "outline_level",
     "checklist_total",
     "checklist_done",
+    "hours",
+    "overtime",
+    "planned_value",
+    "earned_value",
+    "actual_value",
 }
 SCALES = {"probability", "impact", "residual_probability", "residual_impact", "target_probability", "target_impact"}
 FLAGS = {"done_flag", "dropped_flag", "active_flag", "milestone_flag"}
@@ -99,6 +104,9 @@ def weighed(field: str, confidence: float, why: str, cells: Evidence) -> tuple[s
     if field in FLAGS:
         sure = confidence if cells.answers >= 0.5 else 0.0
         return field, sure, f"{why}; {cells.answers:.0%} of its values say yes or no"
+    if field == "raid_kind":
+        known = sum(meaning(ISSUE_KIND_WORDS, text) is not None for text in cells.texts) / len(cells.texts)
+        return field, confidence if known == 1 else 0.0, f"{why}; {known:.0%} of its values are kinds of a log"
     share, what = _share(field, cells)
     if what:
         return field, _trust(confidence, share), f"{why}; {share:.0%} of its values are {what}"

@@ -21,7 +21,7 @@ NO_LINES = "the file has no lines to point at; the numbers of rows are those of 
 
 
 def objects_sheet(content: bytes, name: str) -> Sheet | None:
-    """The sheet that a JSON file holds, None when it is no JSON or no list of objects.
+    """The sheet that a JSON file holds, None when it is no JSON or no list of objects, or is not called JSON.
 
     Errors: UnreadableFile when it is a board whose parts are damaged.
     """
@@ -30,6 +30,8 @@ def objects_sheet(content: bytes, name: str) -> Sheet | None:
     try:
         whole = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
+        return None
+    if not is_board(whole) and not name.lower().endswith((".json", ".txt")):
         return None
     rows, notes = _board(whole, name) if is_board(whole) else ([_flat(one) for one in _listed(whole)], [])
     names = list(dict.fromkeys(key for row in rows for key in row))
@@ -40,7 +42,7 @@ def objects_sheet(content: bytes, name: str) -> Sheet | None:
     return Sheet("", frame, (*notes, Issue(0, "", "", NO_LINES, "none")))
 
 
-def _board(whole: Any, name: str) -> tuple[list[dict[str, str]], list[Issue]]:
+def _board(whole: dict[str, Any], name: str) -> tuple[list[dict[str, str]], list[Issue]]:
     try:
         return board_rows(whole)
     except (AttributeError, KeyError, TypeError):
@@ -48,7 +50,7 @@ def _board(whole: Any, name: str) -> tuple[list[dict[str, str]], list[Issue]]:
         raise UnreadableFile(text) from None
 
 
-def _listed(whole: Any) -> list[dict[str, Any]]:
+def _listed(whole: object) -> list[dict[str, Any]]:
     if isinstance(whole, dict):
         whole = next((whole[name] for name in LISTS if isinstance(whole.get(name), list)), [])
     return [one for one in whole if isinstance(one, dict)] if isinstance(whole, list) else []
@@ -62,7 +64,7 @@ def _flat(one: dict[str, Any]) -> dict[str, str]:
     return row
 
 
-def cell_text(value: Any) -> str:
+def cell_text(value: object) -> str:
     """What a value of JSON says in one cell: names of objects, lists separated by '; ', nothing for null.
 
     >>> cell_text([{"login": "ida"}, {"login": "omar"}]), cell_text(True), cell_text(None)

@@ -12,7 +12,7 @@ from plandata.draft import Mapped
 from plandata.imports.evidence import Evidence, weighed
 from plandata.imports.formats import Format, format_of
 from plandata.imports.sheet import TextTable
-from plandata.imports.vocabulary import SYNONYMS, TABLES_OF, header_key
+from plandata.imports.vocabulary import ASKED, SYNONYMS, TABLES_OF, header_key
 
 SCHEDULE = (
     "start",
@@ -55,6 +55,9 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "indicator": (("indicator",), ("value", "target")),
     "objective": (("title",), ("outcome", "phases", "objective_id")),
     "decision": (("title",), ("decided_by", "affects", "decision_id")),
+    "issue": (("title",),),
+    "time_entry": (("hours",), ("date",)),
+    "earned": (("planned_value", "earned_value", "actual_value"), ("period", "date")),
 }
 """For each kind of table: groups of fields; a file can be of the kind when it has one of each group."""
 
@@ -80,6 +83,9 @@ LEAST = 0.5
 UNSURE = 0.75
 """Below this a mapping is shown as a doubt."""
 
+NAMED = 0.6
+"""What the name of a file or sheet adds to the evidence of its columns, where no other kind explains many more."""
+
 SURE_KIND = 1.3
 """Evidence that a table needs to be taken for a kind: about one name that only this kind uses and a common one."""
 
@@ -100,23 +106,27 @@ class Recognised:
         return [index for index, name in sorted(self.fields.items()) if name == field]
 
 
-def recognised(table: TextTable, hint: str = "", corrections: dict[str, str] | None = None) -> Recognised | None:
+def recognised(
+    table: TextTable, hint: str = "", corrections: dict[str, str] | None = None, kind: str = ""
+) -> Recognised | None:
     """What the table is, or None when it is no table that plandata knows.
 
     `hint` is the name of the file and sheet; `corrections` maps headers to the fields a person gave them ("kind" to
-    the table).
+    the table); `kind` is what the table looks like.
     """
     corrections = corrections or {}
     keys = [header_key(header) for header in table.headers]
     cells = [Evidence(table.sample(i)) for i in range(len(keys))]
     tool = format_of(frozenset(keys))
-    wanted = corrections.get("kind")
-    if tool and wanted in (None, "task"):
+    wanted = corrections.get("kind", kind)
+    if tool and wanted in ("", "task"):
         return _as_kind("task", table, cells, tool, corrections)
-    found = [result for kind in NEEDS if (result := _as_kind(kind, table, cells, None, corrections)) is not None]
     if wanted:
-        return next((result for result in found if result.kind == wanted), None)
-    scored = [(_score(result, keys, hint), result) for result in found]
+        return _as_kind(wanted, table, cells, None, corrections) if wanted in NEEDS else None
+    kinds = [name for name in NEEDS if name not in ASKED]
+    found = [result for name in kinds if (result := _as_kind(name, table, cells, None, corrections)) is not None]
+    most = max((len(result.fields) for result in found), default=0)
+    scored = [(_score(result, keys, hint if len(result.fields) > most - 2 else ""), result) for result in found]
     good = [(score, result) for score, result in scored if score >= SURE_KIND or _small(score, result, keys)]
     return max(good, key=lambda pair: pair[0])[1] if good else None
 
@@ -137,7 +147,7 @@ def _score(result: Recognised, keys: list[str], hint: str) -> float:
     primary = any(
         keys[i] in SYNONYMS[result.kind].get(f, ())[:2] for i, f in result.fields.items() if f in NEEDS[result.kind][0]
     )
-    return score + 2.0 * named + 0.5 * primary
+    return score + NAMED * named + 0.5 * primary
 
 
 def _as_kind(

@@ -1,12 +1,17 @@
 """The columns of a register → its typed table."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from plandata.imports import words
 from plandata.imports.columns import Columns
+from plandata.imports.earned import earned_rows
 from plandata.imports.evidence import SCALES
 from plandata.imports.names import owner_column, person, splitter
 from plandata.imports.raid import split_raid
+from plandata.imports.rates import hourly_rates, lasting, told_apart
+from plandata.imports.timesheet import hours_worked, time_entries
 from plandata.imports.values import days_column, read_column
 from plandata.schema import TABLE
 
@@ -14,13 +19,14 @@ CHOICES = {
     ("risk", "status"): (words.RISK_STATUS_WORDS, "open"),
     ("resource", "kind"): (words.RESOURCE_WORDS, "person"),
     ("cost", "kind"): (words.COST_WORDS, "other"),
+    ("issue", "status"): (words.ISSUE_STATUS_WORDS, "open"),
     ("decision", "status"): (words.DECISION_WORDS, None),
     ("stakeholder", "engagement"): (words.ENGAGEMENT_WORDS, None),
     ("stakeholder", "desired_engagement"): (words.ENGAGEMENT_WORDS, None),
 }
 """Fields with few words: their words, and what an unknown word (noted) or an empty cell counts as."""
 
-NAMES = {"owner", "resource", "decided_by"}
+NAMES = {"owner", "resource", "decided_by", "raised_by"}
 SHARES = {"share"}
 SCALED = SCALES | {"power", "interest"}
 
@@ -28,31 +34,45 @@ SCALED = SCALES | {"power", "interest"}
 def register_tables(columns: Columns) -> dict[str, pl.DataFrame]:
     """The one table of a register file, with `line`; rows without a key are noted and left out."""
     kind = columns.what.kind
+    if kind == "earned":
+        return {kind: earned_rows(columns)}
     frame = pl.DataFrame(
         {name: _typed(columns, kind, name, dtype) for name, dtype in TABLE[kind].columns.items()}
         | {"line": columns.lines}
     )
     frame = _keyed(columns, kind, _completed(columns, kind, frame))
-    return split_raid(columns, frame) if kind == "risk" else {kind: frame}
+    return split_raid(columns, frame) if kind in ("risk", "issue") else {kind: frame}
+
+
+def _sentiment(columns: Columns) -> pl.Series:
+    signs = read_column(
+        columns.text("sentiment"), lambda text: words.meaning(words.SENTIMENT_WORDS, text), pl.Float64()
+    )
+    return columns.noted("sentiment", signs, "not positive, neutral or negative")
+
+
+READERS: dict[str, Callable[[Columns], pl.Series]] = {
+    "sentiment": _sentiment,
+    "effort_hours": lambda columns: columns.hours("effort_hours"),
+    "rate": hourly_rates,
+    "status_text": lambda columns: columns.text("status"),
+    "delay_days": lambda columns: columns.noted(
+        "delay_days", days_column(columns.text("delay_days")), "not a duration"
+    ),
+    "hours": hours_worked,
+}
+"""Fields that are read in a way of their own."""
 
 
 def _typed(columns: Columns, kind: str, field: str, dtype: pl.DataType) -> pl.Series:
     if (kind, field) in CHOICES:
         return _choice(columns, kind, field)
-    if field == "sentiment":
-        return columns.noted(
-            field,
-            read_column(columns.text(field), lambda text: words.meaning(words.SENTIMENT_WORDS, text), pl.Float64()),
-            "not positive, neutral or negative",
-        )
-    if field in SCALED:
+    if field in READERS:
+        return READERS[field](columns)
+    if field in SCALED and kind != "issue":
         return columns.scale(field, signed=kind == "risk")
     if field in SHARES:
         return columns.shares(field) if kind == "resource" else columns.amounts(field)
-    if field == "effort_hours":
-        return columns.hours(field)
-    if field == "delay_days":
-        return columns.noted(field, days_column(columns.text(field)), "not a duration")
     if dtype == pl.Date:
         return columns.dates(field)
     if dtype == pl.Float64:
@@ -95,6 +115,10 @@ def _completed(columns: Columns, kind: str, frame: pl.DataFrame) -> pl.DataFrame
             .otherwise(columns.filled_down("category", frame["category"]))
         )
         return frame.with_columns(scale_text=scales, category=category)
+    if kind == "time_entry":
+        return time_entries(columns, frame)
+    if kind == "resource":
+        return lasting(columns, told_apart(columns, frame))
     if kind == "assignment":
         return frame.with_columns(pl.col("resource").fill_null(columns.text("resource")))
     return frame
@@ -106,6 +130,7 @@ KEY_FROM = {
     "contact": ("date", "stakeholder", "message"),
     "objective": ("title",),
     "decision": ("title",),
+    "issue": ("title",),
     "cost": ("phase", "kind", "month"),
 }
 
@@ -125,7 +150,7 @@ def _keyed(columns: Columns, kind: str, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _nothing_said(kind: str, frame: pl.DataFrame) -> pl.Series:
-    needed = [*TABLE[kind].key, *(("title",) if kind == "risk" else ())]
+    needed = [*TABLE[kind].key, *(("title",) if kind in ("risk", "issue") else ())]
     return frame.select(pl.any_horizontal(pl.col(name).is_null() for name in needed)).to_series()
 
 

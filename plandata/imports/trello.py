@@ -1,7 +1,7 @@
 """A Trello board in JSON → one row for each card, under the names that Trello's own CSV uses."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeGuard
 
 from plandata.errors import Issue
 from plandata.imports.words import STATUS_WORDS, meaning
@@ -11,7 +11,7 @@ ACTIONS = 1000
 """Trello exports no more than the newest so many actions."""
 
 
-def is_board(whole: Any) -> bool:
+def is_board(whole: object) -> TypeGuard[Object]:
     """Whether the JSON is a board: cards that lie in lists."""
     return isinstance(whole, dict) and all(isinstance(whole.get(name), list) for name in ("cards", "lists"))
 

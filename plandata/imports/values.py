@@ -15,6 +15,7 @@ SIGNS = re.compile(
 )
 DURATION = re.compile(r"^(-?\d+(?:[.,]\d+)?)\s*(e?)\s*([^\W\d_]*)\.?\s*\??$")
 ISO_DURATION = re.compile(r"^P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?$")
+PARTS = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?")
 CLOCK = re.compile(r"^(\d+):(\d{2})(?::(\d{2}))?$")
 
 HOURS_PER_DAY, DAYS_PER_WEEK, DAYS_PER_MONTH = 8.0, 5.0, 20.0
@@ -103,18 +104,18 @@ def duration_days(text: str, unit: str = "day") -> float | None:
 
     >>> duration_days("16 days"), duration_days("5 days?"), duration_days("3.5 wks"), duration_days("40 hrs")
     (16.0, 5.0, 17.5, 5.0)
-    >>> duration_days("PT16H0M0S"), duration_days("28800", "second"), duration_days("soon")
-    (2.0, 1.0, None)
+    >>> duration_days("PT16H0M0S"), duration_days("28800", "second"), duration_days("1d 4h"), duration_days("soon")
+    (2.0, 1.0, 1.5, None)
     """
     bare = text.strip()
     if iso := ISO_DURATION.match(bare):
         days, hours, minutes = (float(part or 0) for part in iso.groups())
         return days + hours / HOURS_PER_DAY + minutes / 60 / HOURS_PER_DAY
     if clock := CLOCK.match(bare):
-        return (int(clock[1]) + int(clock[2]) / 60) / HOURS_PER_DAY
+        return (int(clock[1]) + int(clock[2]) / 60 + int(clock[3] or 0) / 3600) / HOURS_PER_DAY
     found = DURATION.match(bare)
     if not found:
-        return None
+        return _compound_days(bare, unit)
     amount, elapsed, word = float(found[1].replace(",", ".")), found[2], found[3].lower()
     if not word and elapsed:
         return None
@@ -122,6 +123,15 @@ def duration_days(text: str, unit: str = "day") -> float | None:
     if name in ("second", "millisecond"):
         return amount / (3600 if name == "second" else 3_600_000) / HOURS_PER_DAY
     return None if name is None else amount * UNIT_DAYS[name] * (5 / 7 if elapsed and name != "hour" else 1)
+
+
+def _compound_days(text: str, unit: str) -> float | None:
+    """The sum of several amounts with units, such as 1w 2d 3h."""
+    parts = PARTS.findall(text)
+    if len(parts) < 2 or PARTS.sub("", text).strip(" ,"):
+        return None
+    days = [duration_days(f"{amount} {word}", unit) for amount, word in parts]
+    return None if None in days else sum(day for day in days if day is not None)
 
 
 def days_column(values: pl.Series, unit: str = "day") -> pl.Series:

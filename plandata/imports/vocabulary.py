@@ -1,7 +1,7 @@
 """What the columns of exports are called: for each field of each table, the headers met in real files.
 
-They stand in headers.toml. Headers are compared as `header_key` makes them: lower case, one blank between words, no
-hints in brackets.
+They stand in headers.toml, those of logs in logs.toml. Headers are compared as `header_key` makes them: lower case, one
+blank between words, no hints in brackets.
 A field that the schema does not declare (row_number, predecessors, parent_ref …) is raw material for one it does.
 """
 
@@ -10,7 +10,6 @@ import tomllib
 from pathlib import Path
 
 from plandata.imports.words import plain
-
 
 LINK_KIND = re.compile(r"\((blocks|gantt end to start|gantt: finish-start)\)")
 
@@ -34,14 +33,27 @@ def header_key(header: str) -> str:
     return re.sub(r"\s+", " ", text).strip() or plain(header)
 
 
-SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
-    table: {field: tuple(dict.fromkeys(header_key(word) for word in words)) for field, words in fields.items()}
-    for table, fields in tomllib.loads(Path(__file__).with_name("headers.toml").read_text("utf-8")).items()
-}
-TABLES_OF = {
-    word: tuple(table for table, fields in SYNONYMS.items() if any(word in words for words in fields.values()))
-    for fields in SYNONYMS.values()
-    for words in fields.values()
-    for word in words
-}
-"""Every known header with the tables that use it; the fewer, the more it says."""
+def _read(file: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    tables = tomllib.loads(Path(__file__).with_name(file).read_text("utf-8"))
+    return {
+        table: {field: tuple(dict.fromkeys(header_key(word) for word in words)) for field, words in fields.items()}
+        for table, fields in tables.items()
+    }
+
+
+def _users(tables: dict[str, dict[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for table, fields in tables.items():
+        for word in {word for words in fields.values() for word in words}:
+            found.setdefault(word, []).append(table)
+    return {word: tuple(users) for word, users in found.items()}
+
+
+_LOGS = _read("logs.toml")
+SYNONYMS = _read("headers.toml") | _LOGS
+
+ASKED = tuple(_LOGS)
+"""Kinds whose columns are too common to be found by: a table is one of them where it is told to be."""
+
+TABLES_OF = _users(_LOGS) | _users(_read("headers.toml"))
+"""Every known header with the tables that use it; the fewer, the more it says. Logs count for their own words only."""

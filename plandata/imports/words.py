@@ -24,7 +24,8 @@ STATUS_WORDS = {
         "in progress|in-progress|active|doing|started|ongoing|under way|underway|in review|review|code review|"
         "testing|in testing|in qa|qa|blocked|on hold|waiting|committed|feedback|in development|development|"
         "implementing|partially complete|on track|at risk|delayed|late|uat|current focus|current|en curso|"
-        "en progreso|em andamento|em progresso|in bearbeitung|en cours|devam ediyor|進行中|作業中|处理中|进行中|진행 중|"
+        "en progreso|em andamento|em progresso|in bearbeitung|en cours|devam ediyor|進行中|作業中|处理中|"
+        "进行中|진행 중|"
         "в работе|w toku|"
         "impediment|ready for test|ready for review|validation|en attente|verify|analysis|analysis/design|"
         "design|deployment|pilot|sit|security review|security reviews|investigating|building|live test"
@@ -44,6 +45,31 @@ RISK_STATUS_WORDS = {
     "occurred": "occurred|happened|issue|fired|materialised|materialized|realised|realized|gerçekleşti",
     "closed": "closed|retired|expired|resolved|done|complete|completed|cancelled|kapalı|inactive",
 }
+ISSUE_STATUS_WORDS = {
+    "open": (
+        "open|new|in progress|pending|active|raised|on hold|deferred|approved|under review|escalated|monitoring|"
+        "assigned|not started|to do|todo|reopened|submitted|proposed|blocked|investigating|unvalidated|"
+        "açık|offen|abierto"
+    ),
+    "closed": (
+        "closed|resolved|done|complete|completed|rejected|cancelled|canceled|implemented|validated|withdrawn|fixed|"
+        "mitigated|invalid|retired|accepted|declined|expired|confirmed|kapalı|erledigt|geschlossen|fermé|cerrado|fechado"
+    ),
+}
+ISSUE_KIND_WORDS = {
+    "risk": "risk|risks|opportunity|threat|r",
+    "assumption": "assumption|assumptions|a",
+    "issue": "issue|issues|problem|i",
+    "dependency": "dependency|dependencies|d",
+    "decision": "decision|decisions",
+    "action": "action|actions|action item|task",
+    "change": "change|change request|changes|cr",
+    "question": "question|questions|query",
+    "constraint": "constraint|constraints",
+    "lesson": "lesson|lessons learned|lesson learned",
+}
+"""Kinds of rows in a log of several kinds; risks and decisions have tables of their own."""
+
 ENGAGEMENT_WORDS = {
     "unaware": "unaware|unknown",
     "resistant": "resistant|against|opponent|negative|blocker",

@@ -41,16 +41,20 @@ def test_a_negative_impact_is_a_chance():
     assert rows(draft, "title", "impact", "category") == [("Rain", 4.0, "Opportunity"), ("Fire", 5.0, "Safety")]
 
 
-def test_a_log_of_four_kinds_gives_risks_and_decisions_and_names_the_rest():
+def test_a_log_of_four_kinds_gives_each_row_to_the_table_of_its_kind():
     draft = read(
         "ID,Type,Description,Probability,Impact,Owner,Status,TargetDate\n1,Risk,Flood,High,Low,Ida,Open,2026-03-02\n"
         "2,Decision,Rent the hall,,,Mayor,Approved,2026-03-03\n3,Assumption,No rain,,,Ida,Open,\n"
-        "4,Issue,Leak,High,High,Ida,Open,\n",
+        "4,Issue,Leak,High,High,Ida,Closed,2026-03-04\n",
         "raid.csv",
     )
     assert rows(draft, "risk_id", "title", "category") == [("1", "Flood", None)]
     assert rows(draft, "decision_id", "title", "decided_by", "status", "date", table="decision") == [
         ("2", "Rent the hall", "Mayor", "approved", day("2026-03-03"))
+    ]
+    assert rows(draft, "issue_id", "kind", "title", "status", "impact", "due", table="issue") == [
+        ("3", "assumption", "No rain", "open", None, None),
+        ("4", "issue", "Leak", "closed", "High", day("2026-03-04")),
     ]
     assert [(line, value) for line, _, value, _ in said(draft)] == [(3, "Decision"), (4, "Assumption"), (5, "Issue")]
     assert accounted(draft) == draft.rows == 4

@@ -1,0 +1,200 @@
+"""Tables that look like a plan and are something else: a log of another kind, or nothing that plandata keeps."""
+
+from dataclasses import dataclass
+
+from plandata.errors import UnreadableFile
+from plandata.imports.dates import day_text, parsed_day
+from plandata.imports.formats import format_of
+from plandata.imports.raid import holds_kinds
+from plandata.imports.recognise import Recognised, recognised
+from plandata.imports.sheet import TextTable
+from plandata.imports.vocabulary import SYNONYMS, header_key
+
+
+@dataclass(frozen=True)
+class Lookalike:
+    """How such a table is told, and the kind as which it is read, or the sentence that refuses it.
+
+    `undated`: only where hardly a row has a date; `most`: only in tables with no more columns; `without`: header keys
+    that rule it out.
+    """
+
+    needs: tuple[tuple[str, ...], ...]
+    sentence: str = ""
+    kind: str = ""
+    undated: bool = False
+    most: int = 1000
+    without: tuple[str, ...] = ()
+
+
+TIMES = SYNONYMS["time_entry"]
+PEOPLE, HOURS, WORK_DAY = TIMES["resource"], TIMES["hours"], TIMES["date"]
+VAGUE = ("time", "duration", "dauer", "durée", "duración", "duração", "worked", "zeit")
+"""Words for hours that plans use for their tasks too."""
+
+PLANNED = (
+    "status",
+    "state",
+    "% complete",
+    "progress",
+    "% done",
+    "percent complete",
+    "finish",
+    "due date",
+    "due",
+    "predecessors",
+    "predecessor",
+    "depends on",
+    "priority",
+    "duration days",
+    "end date",
+    "finish date",
+    "end",
+    "end on",
+)
+
+NO_HOURS = "is a summary of time by project, not a timesheet: nothing in it says who worked when."
+LOOKALIKES = (
+    Lookalike((("start time", "end time"), HOURS, (*PEOPLE, "billable")), kind="time_entry", without=PLANNED[:14]),
+    Lookalike((("staff member",), ("standard time",)), kind="time_entry"),
+    Lookalike(
+        (tuple(word for word in HOURS if word not in VAGUE), WORK_DAY, (*PEOPLE, "comment", "activity")),
+        kind="time_entry",
+        without=PLANNED,
+    ),
+    Lookalike((("tracked",), ("billable", "billable rate", "billability")), NO_HOURS),
+    Lookalike(
+        (("reproducibility",), ("view status",)), "is a MantisBT bug list: it has no dates or effort to plan with."
+    ),
+    Lookalike(
+        (("ipaddress", "ip address", "cve", "asset name", "assetname"), ("likelihood", "severity", "cvss")),
+        "is a list of vulnerabilities of machines, not a project's risk register.",
+    ),
+    Lookalike(
+        (("quantity", "qty"), ("unit price", "price", "vendor", "supplier", "preferred mfg", "manufacturer")),
+        "is a purchase or parts list, not a plan: hardly a row of it has a date.",
+        undated=True,
+    ),
+    Lookalike(
+        (
+            ("description of change", "change request", "change description", "change id", "cr id", "change title"),
+            (
+                "change approver",
+                "change approver s",
+                "approval status",
+                "approval date",
+                "status",
+                "change status",
+                "requested by",
+                "raised by",
+                "impact",
+                "description of impact",
+            ),
+        ),
+        kind="issue",
+    ),
+    Lookalike(
+        (("assumption", "assumptions", "assumption description", "assumption log", "assumption id"),),
+        kind="issue",
+        without=("probability", "likelihood", "treatment", "consequences"),
+    ),
+    Lookalike(
+        (
+            (
+                "description of issue",
+                "issue description",
+                "issue id",
+                "issue",
+                "issue title",
+                "issue no",
+                "issue #",
+                "issue number",
+            ),
+            (
+                "description of impact",
+                "issue status",
+                "date resolved",
+                "priority rating",
+                "issue resolution",
+                "impact",
+                "resolution",
+                "date for resolution",
+                "date raised",
+                "raised by",
+                "date identified",
+                "reported by",
+                "action",
+                "action taken",
+                "resolution date",
+                "escalation",
+            ),
+        ),
+        kind="issue",
+        without=("issue type", "issue key", "probability", "likelihood", "hours"),
+    ),
+    Lookalike((("dependency description", "dependency id", "description of dependency"),), kind="issue"),
+    Lookalike((("lesson learned", "lessons learned", "lesson"),), kind="issue"),
+    Lookalike(
+        (
+            ("pv", "planned value", "bcws", "planned value pv"),
+            ("ev", "earned value", "bcwp", "earned value ev", "ac", "actual cost", "acwp", "actual cost ac"),
+        ),
+        kind="earned",
+    ),
+)
+"""In the order in which they are asked; the first that fits wins, and none is asked where a tool is known."""
+
+
+def lookalike_of(table: TextTable) -> Lookalike | None:
+    """What the table is instead of a plan or register of the usual kind, None when nothing says so."""
+    keys = frozenset(header_key(header) for header in table.headers)
+    dated = _share_dated(table)
+    for other in LOOKALIKES:
+        if (
+            all(keys & set(group) for group in other.needs)
+            and len(keys) <= other.most
+            and not keys & set(other.without)
+            and not (other.undated and dated > 0.2)
+        ):
+            return other
+    return None
+
+
+def _share_dated(table: TextTable) -> float:
+    known = SYNONYMS["task"]["start"] + SYNONYMS["task"]["finish"]
+    days = [table.column(i) for i, header in enumerate(table.headers) if header_key(header) in known]
+    return max((1 - day.null_count() / max(1, day.len()) for day in days), default=0.0)
+
+
+def table_kind(table: TextTable, here: str, corrections: dict[str, str]) -> Recognised:
+    """What the table is: what a person says, the log that it looks like, else the kind that its columns fit best.
+
+    Errors: UnreadableFile with what it is instead of a plan or register.
+    """
+    wanted = ""
+    if "kind" not in corrections and format_of(frozenset(header_key(header) for header in table.headers)) is None:
+        other = lookalike_of(table)
+        if other and other.sentence:
+            raise UnreadableFile(f"{here} {other.sentence}")
+        wanted = other.kind if other else "issue" if holds_kinds(table) else ""
+    what = recognised(table, here, corrections, wanted)
+    if what is None and wanted:
+        what = recognised(table, here, corrections)
+    if what is None:
+        days = sum(parsed_day(day_text(header), "day first") is not None for header in table.headers)
+        raise UnreadableFile(f"{here} {without_table(table.headers, days)}")
+    return what
+
+
+def without_table(headers: tuple[str, ...], dates: int) -> str:
+    """Why a table with such headers, of which so many are dates, is neither a plan nor a register."""
+    if dates >= 5 and dates * 2 > len(headers):
+        return (
+            "has one column for each day or week and nothing that says when a task starts and ends. "
+            "Add columns Start and Finish, or export the plan behind it."
+        )
+    named = ", ".join(header for header in headers if header)[:300]
+    return (
+        f"is no plan or register that plandata knows. Its columns are: {named}. "
+        "A plan needs at least a title and a date, status, owner or effort."
+    )
