@@ -22,6 +22,7 @@ from plandata.imports.registers import register_tables
 from plandata.imports.schedule_forms import form_of
 from plandata.imports.schedules import schedule_draft
 from plandata.imports.sheet import Sheet, TextTable
+from plandata.imports.stacked import tables_in
 from plandata.imports.tasks import task_tables
 from plandata.imports.together import together
 from plandata.imports.workbook import workbook_sheets
@@ -44,7 +45,7 @@ def drafts(content: bytes, name: str, known: Circumstances) -> list[Draft]:
     if form := form_of(content):
         return [schedule_draft(content, name, form, known)]
     objects = objects_sheet(content, name)
-    sheets = [objects] if objects else _sheets(content, name)
+    sheets = [objects] if objects else [part for sheet in _sheets(content, name) for part in tables_in(sheet)]
     upload = _Upload(name, hashlib.sha256(content).hexdigest(), known)
     found, refused = [], []
     several = len(sheets) > 1
