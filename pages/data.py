@@ -1,5 +1,7 @@
 """Data: what do we know, and can it be trusted?"""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from plandata.metrics.trust import conflicts, coverage, unlocked
@@ -20,11 +22,12 @@ if (selection := current()) is not None:
     with kept:
         snapshots(here)
     with trust:
+        whole = looked_at(replace(selection, phases=(), owners=(), statuses=(), tags=()))
         allowed, filled = st.columns(2)
         with allowed, panel("Numbers", "Each number needs some columns; without them it is switched off."):
-            table(unlocks(here.of(unlocked)), "unlocked")
+            table(unlocks(whole.of(unlocked)), "unlocked")
         with filled, panel("Columns", "How many rows have a value in each column."):
-            filled_columns = here.of(coverage).select("table", "column", "share", "meaning", "metrics")
+            filled_columns = whole.of(coverage).select("table", "column", "share", "meaning", "metrics")
             table(columns_in_words(filled_columns), "coverage")
     with doubt:
         st.caption("Rows in which the plan contradicts itself, as of the day that is looked at.")

@@ -14,8 +14,8 @@ from plandata.ui.address import linked
 from plandata.ui.items import named_items
 from plandata.ui.listing import PAGES, script
 from plandata.ui.opened import opened, store_path
-from plandata.ui.sidebar import current
-from plandata.ui.text import day, esc, many
+from plandata.ui.sidebar import current, show_everything
+from plandata.ui.text import STATUS_LABELS, day, esc, many
 
 T = TypeVar("T")
 
@@ -62,6 +62,8 @@ def page(title: str) -> Page:
     looked = looked_at(selection)
     head(title, standing(looked.plan))
     named_items(looked.plan)
+    if looked.plan.task.is_empty() and looked.plan.totals.get("task", 0):
+        empty("No task is in this selection.", f"The filter hides all {many(looked.plan.totals['task'], 'task')}.")
     return looked
 
 
@@ -94,9 +96,29 @@ def standing(plan: Plan) -> str:
     return f"{esc(plan.name)}{sample} · {shown:,} of {many(total, 'task')} · {days}"
 
 
+def filter_note(key: str) -> None:
+    """Where the plan is cut: say that the filter may be why something is missing, and offer the whole plan."""
+    selection = current()
+    if selection is None or not selection.cuts:
+        return
+    cuts = "; ".join(f"{name.removesuffix('s')} {', '.join(map(_named, said))}" for name, said in _cuts(selection))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"Only what the filter leaves is looked at ({esc(cuts)}); the whole plan may have more.")
+        st.button("Show the whole plan", icon=":material/filter_alt_off:", key=f"whole-{key}", on_click=show_everything)
+
+
+def _cuts(selection: Selection) -> list[tuple[str, tuple[str, ...]]]:
+    return [(name.replace("statuses", "status"), said) for name, said in selection.cuts.items()]
+
+
+def _named(word: str) -> str:
+    return STATUS_LABELS.get(word, word)
+
+
 def empty(what: str, remedy: str, where: str = "") -> None:
     """Say what is missing and what adds it, with a link to the page that does."""
     with st.container(border=True):
         st.markdown(f"**{what}**  \n{remedy}")
+        filter_note(what)
         if where:
             st.page_link(script(where), label=f"Go to {where}", icon=":material/arrow_forward:", query_params=linked())

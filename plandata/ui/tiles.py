@@ -8,7 +8,7 @@ import streamlit as st
 from plandata.metrics.definitions import METRIC, Headline, Metric
 from plandata.ui.address import linked
 from plandata.ui.listing import script, titled
-from plandata.ui.page import Page
+from plandata.ui.page import Page, filter_note
 from plandata.ui.show import table
 from plandata.ui.sources import traced
 from plandata.ui.terms import in_words
@@ -47,6 +47,8 @@ def more_tiles(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> N
         with folded:
             for one in missing:
                 st.markdown(f"**{one.metric.label}** {esc(in_words(one.unavailable, example=True))}")
+            if missing:
+                filter_note("tiles")
 
 
 def _grid(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> None:

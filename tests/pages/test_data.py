@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from plandata.plan import Selection
 from plandata.store.folder import Store
 from tests.pages.test_pages import visited, words
 
@@ -108,3 +109,23 @@ def test_an_empty_column_raises_no_doubt(empty_store: Store) -> None:
     app = dropped(visited("data"), ("plan.csv", "Task,Owner,Finnish,Status\nDig,Ana,,done\nPour,Ben,,open\n"))
     assert [fold.label for fold in app.expander if "in doubt" in fold.label] == []
     assert empty_store.version == 0
+
+
+def test_an_empty_page_says_that_the_filter_hides_everything_and_takes_it_back(sample_store: Store) -> None:
+    app = visited("progress", project="atlas-crm-rollout", phases="Training", owners="Lukas Brandvold")
+    assert "No task is in this selection." in words(app)
+    count = sample_store.plan(Selection("atlas-crm-rollout")).totals["task"]
+    assert f"The filter hides all {count} tasks." in words(app)
+    assert "(phase Training; owner Lukas Brandvold)" in words(app)
+    app.button(key="whole-No task is in this selection.").click().run()
+    assert not app.exception
+    assert "191 of 191 tasks" in words(app)
+    assert app.query_params == {"project": "atlas-crm-rollout"}
+
+
+def test_what_the_data_allows_is_told_of_the_whole_plan_whatever_the_filter(sample_store: Store) -> None:
+    whole, cut = (visited("data", project="atlas-crm-rollout", **cut) for cut in ({}, {"owners": "Lukas Brandvold"}))
+    assert [frame.value.to_csv() for frame in cut.dataframe[1:3]] == [
+        frame.value.to_csv() for frame in whole.dataframe[1:3]
+    ]
+    assert sample_store.version > 0
