@@ -188,25 +188,6 @@ def test_a_file_with_four_columns_typed_by_hand_goes_in_and_is_looked_at(visitor
     expect(page.get_by_text("Own list · 2 of 2 tasks")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "sentence"),
-    [
-        ("empty.csv", b"", "is empty"),
-        ("photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(900), "an image"),
-        ("header.csv", b"Task,Owner,Start\n", "no rows below"),
-        ("letter.csv", b"Dear all,\nwe will be late.\n", "column names"),
-    ],
-)
-def test_a_file_that_is_no_plan_gets_a_sentence(
-    visitor: Visitor, tmp_path: Path, name: str, content: bytes, sentence: str
-) -> None:
-    visitor.opens("data")
-    path = tmp_path / name
-    path.write_bytes(content)
-    visitor.page.set_input_files("input[type=file]", [str(path)])
-    expect(visitor.page.get_by_role("alert").filter(has_text=sentence)).to_be_visible(timeout=30_000)
-
-
 @pytest.mark.parametrize("name", ["", "progress", "resources", "risks", "stakeholders", "data"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_page_fits_the_screen_and_shows_no_error(visitor: Visitor, name: str, width: int) -> None:
