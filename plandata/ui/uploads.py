@@ -1,5 +1,6 @@
 """The upload of the Data page: drop files, see what they became, correct with one click, keep all or nothing."""
 
+import contextlib
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -36,8 +37,8 @@ def upload() -> None:
         "Drop the exports of your tools",
         accept_multiple_files=True,
         key=f"files-{st.session_state.get('round', 0)}",
-        help="CSV, TSV, Excel or JSON, as your tool writes them, and the files of planning tools themselves (.mpp, .xer, .gan, "
-        ".pod, .planner, .mpx, XML); tasks and registers together. 200 MB each.",
+        help="CSV, TSV, Excel or JSON, as your tool writes them, and the files of planning tools themselves (.mpp, "
+        ".xer, .gan, .pod, .planner, .mpx, XML); tasks and registers together. 200 MB each.",
     )
     if not files:
         st.caption(
@@ -140,11 +141,15 @@ def _looked_at(projects: pl.DataFrame) -> str:
 
 
 def _keep(store: Store, dated: list[tuple[Draft, bytes]], name: str) -> None:
+    known, project = set(store.projects()["project"]), ""
     try:
         project = store.create_project(name)
         kept = store.keep_all(dated, project)
     except PlandataError as error:
         st.error(esc(error), icon=":material/error:")
+        if project and project not in known:  # nothing stays half done, not even a name
+            with contextlib.suppress(PlandataError):
+                store.forget(project)
         return
     new = [one for one in kept if not one.already]
     same = len(kept) - len(new)

@@ -1,10 +1,13 @@
 """The Data page: what goes in, what is said about it, what is taken back."""
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from plandata.plan import Selection
 from plandata.store.folder import Store
+from plandata.ui import opened
 from tests.pages.test_pages import visited, words
 
 TINY = {
@@ -129,3 +132,18 @@ def test_what_the_data_allows_is_told_of_the_whole_plan_whatever_the_filter(samp
         frame.value.to_csv() for frame in whole.dataframe[1:3]
     ]
     assert sample_store.version > 0
+
+
+def test_a_disk_without_room_gets_a_sentence_and_nothing_stays_half_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLANDATA_STORE", str(tmp_path / "store"))
+    store = Store.open(tmp_path / "store", spare=10**18)
+    monkeypatch.setitem(opened._OPEN, opened.store_path(), store)
+    app = dropped(visited("data"), ("plan.csv", TINY["four columns"]))
+    app.button(key="keep").click().run()
+    assert not app.exception
+    assert "Nothing was kept; free some space and try again." in app.error[0].value.replace("\\", "")
+    assert store.projects().is_empty()
+    assert list((tmp_path / "store" / "archive").iterdir()) == []
+    opened.close()
