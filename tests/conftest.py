@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from plandata.imports.mpxj import java, missing
 from plandata.store.folder import Store
 from plandata.ui import opened
 from plandata.ui.samples import load_samples
@@ -49,11 +50,13 @@ NOTES = pytest.StashKey[list[str]]()
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip the tests that need what is missing; with CI=true a missing browser is a failure."""
+    """Skip the tests that need what is missing; with CI=true a missing browser fails, and so does Java without MPXJ."""
     absent = {"browser": "" if chromium() else MISSING, "shared": "" if SHARED.is_dir() else NO_SHARED}
+    absent["java"] = f"Tests of schedule files were skipped. {missing()}." if missing() else ""
     for marker, sentence in absent.items():
         marked = [item for item in items if sentence and item.get_closest_marker(marker)]
-        if marked and marker == "browser" and os.environ.get("CI") == "true":
+        needed = marker == "browser" or (marker == "java" and java() is not None)
+        if marked and needed and os.environ.get("CI") == "true":
             raise pytest.UsageError(sentence)
         for item in marked:
             item.add_marker(pytest.mark.skip(reason=sentence))

@@ -45,14 +45,14 @@ class Calendars:
         total = sum(_hours(next((one[day] for one in line if _says(one, day)), {})) for day in WEEKDAYS)
         return round(total, 2) or None
 
-    def free(self, uid: Uid, first: dt.date, last: dt.date) -> list[tuple[dt.date, dt.date, str]]:
+    def free(self, uid: Uid, first: dt.date, last: dt.date) -> list[tuple[dt.date, dt.date, str | None]]:
         """The periods between two days that are free by exception: first day, last day, and the name of the reason."""
-        found: dict[dt.date, tuple[dt.date, dt.date, str]] = {}
+        found: dict[dt.date, tuple[dt.date, dt.date, str | None]] = {}
         for calendar in self._line(uid):
             for one in calendar.get("exceptions", []):
                 start, end = (dt.date.fromisoformat(str(one.get(side, ""))[:10]) for side in ("from", "to"))
                 if one.get("type") == "non_working" and start <= last and end >= first:
-                    found.setdefault(max(start, first), (max(start, first), min(end, last), str(one.get("name") or "")))
+                    found.setdefault(max(start, first), (max(start, first), min(end, last), one.get("name") or None))
         return [found[day] for day in sorted(found)]
 
     def unusual(self, uid: Uid) -> str:
@@ -63,7 +63,7 @@ class Calendars:
         if not line or (worked == [True] * 5 + [False] * 2 and not off):
             return ""
         days = "" if worked == [True] * 5 + [False] * 2 else f"{sum(worked)} days a week"
-        free = f"{off} days or periods off" if off else ""
+        free = f"{off:,} {'day or period' if off == 1 else 'days or periods'} off" if off else ""
         return f"{line[0].get('name') or 'unnamed'} ({', '.join(part for part in (days, free) if part)})"
 
 

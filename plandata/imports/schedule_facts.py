@@ -36,7 +36,7 @@ MICROSOFT = (
     Fact("effort_hours", ("work",), "Work"),
     Fact("remaining_hours", ("remaining_work",), "Remaining Work"),
     Fact("spent_hours", ("actual_work",), "Actual Work"),
-    Fact("budget", ("baseline_cost", "cost"), "Cost"),
+    Fact("budget", ("baseline_cost", "cost"), "Baseline Cost, else Cost"),
     Fact("actual_cost", ("actual_cost",), "Actual Cost"),
 )
 PRIMAVERA = (
@@ -52,7 +52,7 @@ PRIMAVERA = (
     Fact("baseline_finish", ("baseline_finish",), "BL Project Finish"),
     Fact("actual_start", ("actual_start",), "Actual Start"),
     Fact("actual_finish", ("actual_finish",), "Actual Finish"),
-    Fact("created_on", ("created",), "Added Date"),
+    Fact("", ("created",), "Added Date"),
     Fact("share_done", ("activity_percent_complete", "percent_complete"), "Activity % Complete"),
     Fact("duration_days", ("duration",), "At Completion Duration"),
     Fact("effort_hours", ("work",), "At Completion Units"),
@@ -78,8 +78,8 @@ SOON = ("AS_SOON_AS_POSSIBLE", "None", "")
 def facts_of(items: list[Item], primavera: bool, baselines: bool, corrections: dict[str, str]) -> list[Fact]:
     """What becomes of each fact of these tasks, as the person has corrected it: a date another date, or not used.
 
-    Primavera's baseline counts only where the file holds a baseline project; else its columns repeat the plan. A
-    priority that is the same everywhere says nothing.
+    Primavera's baseline counts only where the file holds a baseline project, else its columns repeat the plan; and it
+    stamps tasks as added whenever a project is copied. A priority that is the same everywhere says nothing.
     """
     facts = []
     same = len({str(one.told.get("priority")) for one in items}) < 2

@@ -62,7 +62,8 @@ def items_of(projects: list[Project], lines: dict[str, int]) -> list[Item]:
         several = often[one.key] > 1 and len(projects) > 1
         key = f"{one.told.get('project') or one.project + 1}: {one.key}" if several else one.key
         seen[key] += 1
-        line = lines.get(f"WBS {one.uid}" if one.is_wbs else one.key) or (one.told["id"] if numbered else number)
+        known = lines.get(f"WBS {one.uid}" if one.is_wbs else f"{one.uid} {one.code}", lines.get(one.code))
+        line = known or (one.told["id"] if numbered else number)
         made.append(replace(one, key=key if seen[key] == 1 else f"{key} ({seen[key]})", line=line))
     return made
 

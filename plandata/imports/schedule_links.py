@@ -16,18 +16,22 @@ ROWS = TABLE["link"].columns | {"line": pl.Int64}
 
 def link_frame(items: list[Item], source: Source) -> tuple[pl.DataFrame, list[Issue]]:
     """The links with `line`, that of the task that waits, and those that could not be kept."""
-    keys = {(one.project, one.uid): one.key for one in items}
-    anywhere = {one.uid: one.key for one in items}
-    named = {one.key: one for one in items}
-    rows, issues = [], []
+    anywhere = {one.uid: one for one in items}
+    known = {(one.project, one.uid): one for one in items}
+    rows, told_of = [], []
     for one in items:
         for told in one.told.get("predecessors", []):
             uid = str(told["predecessor_task_unique_id"])
-            before = keys.get((one.project, uid), anywhere.get(uid))
+            before = known.get((one.project, uid), anywhere.get(uid))
             if before is not None:
-                rows.append((before, one.key, told["type"], *_lag(told, named[before]), one.line))
-    frame = pl.DataFrame(rows, schema=ROWS, orient="row").unique(TABLE["link"].key, keep="first", maintain_order=True)
-    issues += _lost(frame, source, {one.key: one.line for one in items})
+                rows.append((before.key, one.key, told["type"], *_lag(told, before), one.line))
+                told_of.append((before.code, one.code))
+    whole = pl.DataFrame(rows, schema=ROWS, orient="row")
+    frame = whole.unique(TABLE["link"].key, keep="first", maintain_order=True)
+    issues = _lost(Counter(source.links) - Counter(told_of), items)
+    if whole.height > frame.height:
+        text = f"{whole.height - frame.height} links stand twice in the file; each was kept once"
+        issues.append(Issue(0, "Predecessors", "", text, "none"))
     if circle := circle_of(frame, pl.DataFrame({"task_id": [one.key for one in items]})):
         issues.append(Issue(0, "", "", circle, "none"))
     return frame, issues
@@ -48,13 +52,8 @@ def _lag(told: dict[str, Any], before: Item) -> tuple[float | None, str | None]:
     return days, f"{seconds / 3600 / size:g}{unit}" if size else f"{days:g}d"
 
 
-def _lost(frame: pl.DataFrame, source: Source, lines: dict[str, int]) -> list[Issue]:
-    """The links that the file states and that are not kept."""
-    kept = Counter(frame.select("predecessor_id", "successor_id").rows())
-    lost = Counter(source.links) - kept
-    issues = []
-    for (before, after), number in lost.items():
-        again = (before, after) in kept
-        reason = "stands twice; it was kept once" if again else "is no task of this file; the link was left out"
-        issues += [Issue(lines.get(after, 0), "Predecessors", before, reason, "none" if again else "cell")] * number
-    return issues
+def _lost(lost: Counter[tuple[str, str]], items: list[Item]) -> list[Issue]:
+    """The links that the file states and the reader does not tell."""
+    lines = {one.code: one.line for one in items}
+    text = "is no task of this file; the link was left out"
+    return [Issue(lines.get(after, 0), "Predecessors", before, text) for before, after in lost.elements()]

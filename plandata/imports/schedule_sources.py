@@ -142,6 +142,7 @@ def xer(content: bytes, name: str) -> Source:
     rows = _xer_rows(text)
     codes = {row.get("task_id", ""): row.get("task_code", "") for _line, row in rows["TASK"]}
     lines = {row.get("task_code", ""): line for line, row in rows["TASK"]}
+    lines |= {f"{row.get('task_id')} {row.get('task_code')}": line for line, row in rows["TASK"]}
     lines |= {f"WBS {row.get('wbs_id')}": line for line, row in rows["PROJWBS"]}
     ends = [(row.get("pred_task_id", ""), row.get("task_id", "")) for _line, row in rows["TASKPRED"]]
     links = [(codes.get(before, before), codes.get(after, after)) for before, after in ends]

@@ -14,8 +14,12 @@ from plandata.schema import TABLE
 
 TYPES = TABLE["task"].columns
 HOURS = ("effort_hours", "remaining_hours", "spent_hours")
-ZERO_WITH = {"remaining_hours": "effort_hours", "spent_hours": "effort_hours", "actual_cost": "budget"}
-"""MPXJ leaves out what is zero: where the second is known and the first is not told, the first is zero."""
+ZERO_AT = (
+    ("remaining_hours", "effort_hours", 1.0),
+    ("spent_hours", "effort_hours", 0.0),
+    ("actual_cost", "budget", 0.0),
+)
+"""MPXJ leaves out what is zero: where the second is known, the first is zero at this share of work done."""
 
 STATUSES = {"COMPLETED": "done", "IN_PROGRESS": "active", "NOT_STARTED": "todo"}
 LONGEST = 1000
@@ -103,10 +107,10 @@ def _completed(one: Item, row: dict[str, Any]) -> dict[str, Any]:
         row["share_done"] = row.get("share_done") or 0.0
     if row["kind"] == "milestone" and row.get("duration_days") is None:
         row["duration_days"] = 0.0
-    for name, known in ZERO_WITH.items():
-        if row.get(known) is not None and row.get(name) is None:
-            row[name] = 0.0
     share = row.get("share_done") or 0.0
+    for name, known, at in ZERO_AT:
+        if row.get(known) is not None and row.get(name) is None and share == at:
+            row[name] = 0.0
     status = STATUSES.get(str(one.told.get("activity_status")))
     if one.told.get("active") is False:
         status = "dropped"

@@ -169,12 +169,13 @@ def _contradictions(tasks: pl.DataFrame) -> list[Issue]:
 def _dated(draft: Draft, projects: list[Project], known: Circumstances) -> Draft:
     """The draft with its status date: what the person says, the data date, the file's name, the day of its saving."""
     said = [project["property_values"] for project in projects]
-    data = max((one["status_date"][:10] for one in said if one.get("status_date")), default="")
+    stated = {one["status_date"][:10] for one in said if one.get("status_date")}
+    data, more = max(stated, default=""), "; its projects state several, the latest counts" if len(stated) > 1 else ""
     saved = max((one["last_saved"][:10] for one in said if one.get("last_saved")), default="")
     named = day_in_name(draft.file)
     day, reason = status_day(draft.tables["task"], "task", draft.file, known.received, known.status_date)
     if data and not known.status_date:
-        day, reason = dt.date.fromisoformat(data), "the status date (data date) that the schedule states"
+        day, reason = dt.date.fromisoformat(data), f"the status date (data date) that the schedule states{more}"
     elif saved and not known.status_date and not (named and named <= known.received):
         day, reason = (
             dt.date.fromisoformat(saved),
