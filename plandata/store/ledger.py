@@ -49,7 +49,10 @@ class Ledger:
         at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         head = {"seq": len(self.events) + 1, "prev": self.digest, "at": at, "op": op}
         line = _line(head | fields)
-        handle = os.open(self.path, os.O_WRONLY | os.O_APPEND)
+        try:
+            handle = os.open(self.path, os.O_WRONLY | os.O_APPEND)
+        except OSError as error:
+            raise refusal(self.path.parent, error) from error
         try:
             _write(handle, line)
         except OSError as error:

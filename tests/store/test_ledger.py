@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from plandata.errors import StoreDamaged
+from plandata.errors import StoreDamaged, StoreReadOnly
 from plandata.store.folder import Store
 from plandata.store.ledger import Ledger, _line
 from tests.store.factories import held, january, keep
@@ -90,3 +90,13 @@ def test_a_ledger_that_follows_another_history_rebuilds_the_index(ledger: Path, 
     with Store.open(ledger.parent) as store:
         assert "because it does not follow from the ledger." in store.recovered[0]
         assert [row[0] for row in held(store, "task", "task_id")] == ["x"]
+
+
+def test_a_ledger_that_can_no_longer_be_written_says_so_and_nothing_has_happened(ledger: Path) -> None:
+    open_ledger = Ledger(ledger)
+    events = list(open_ledger.events)
+    ledger.unlink()
+    ledger.mkdir()  # what the system refuses to open, whoever asks
+    with pytest.raises(StoreReadOnly, match="Allow writing, or choose another folder"):
+        open_ledger.append("project", {"project": "late"})
+    assert open_ledger.events == events
