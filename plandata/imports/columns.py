@@ -6,7 +6,7 @@ import polars as pl
 
 from plandata.draft import Question, issue_frame
 from plandata.errors import Issue
-from plandata.imports.dates import ORDERS, Order, date_column, dated, needs_order, order_of, serial_column
+from plandata.imports.dates import ORDERS, Order, date_column, date_forms, dated, needs_order, order_of, serial_column
 from plandata.imports.evidence import DATES
 from plandata.imports.recognise import MANY, Recognised
 from plandata.imports.sheet import TextTable
@@ -15,6 +15,12 @@ from plandata.imports.vocabulary import header_key
 
 UNKNOWN = dt.date(2000, 1, 1)
 """Stands for a day whose order of day and month is still asked for: such a cell is no issue."""
+
+
+FORMS = 3
+"""More ways of writing dates than this in one column are worth a word."""
+
+TWO_DIGITS = r"(^|[^\d])\d{1,2}[./-]\d{1,2}[./-]\d{2}([^\d]|$)"
 
 
 class Columns:
@@ -105,9 +111,10 @@ class Columns:
         text, indexes = self.text(field), self.what.indexes(field)
         if not indexes:
             return text.cast(pl.Date)
-        serial = serial_column(text)
+        serial = serial_column(text, self.table.since_1904)
         order = self._orders.get(indexes[0], Order("", ""))
         typed = serial if serial is not None else date_column(text, order.order)
+        self._note_forms(field, text, typed)
         plausible = typed.dt.year().is_between(1980, 2100)
         if not order.order and any(question.topic == "dates" and not question.answer for question in self.questions):
             waiting = date_column(text, "day first").is_not_null() | date_column(text, "month first").is_not_null()
@@ -115,6 +122,13 @@ class Columns:
             return typed
         reason = "not a date" if order.order == "" else f"not a date ({order.order} in this column: {order.why})"
         return self.noted(field, typed.set(~plausible.fill_null(value=True), None), reason)
+
+    def _note_forms(self, field: str, text: pl.Series, typed: pl.Series) -> None:
+        """Note dates that are written in many ways, and years of two digits far from the others."""
+        if len(forms := date_forms(text)) > FORMS:
+            self.note_once(field, f"writes its dates in {len(forms)} ways; each was read as it is written")
+        far = typed.dt.year().is_between(1990, 2050).not_() & text.str.contains(TWO_DIGITS)
+        self.note(far.fill_null(value=False), field, "has a year of two digits; it was read as one from 1969 to 2068")
 
     def numbers(self, field: str) -> pl.Series:
         """The field as numbers."""

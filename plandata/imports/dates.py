@@ -158,6 +158,16 @@ def _ambiguous(day: str) -> bool:
     return bool(found) and int(found[1]) <= 12 and int(found[3]) <= 12 and found[1] != found[3]
 
 
+def date_forms(values: pl.Series) -> set[str]:
+    """The ways in which the first distinct texts of a column are written, with 9 for digits and a for letters.
+
+    >>> sorted(date_forms(pl.Series(["2026-03-02", "2026-03-03", "2 March 2026"])))
+    ['9 a 9', '9-9-9']
+    """
+    digits = values.drop_nulls().head(FORM_SAMPLE).str.replace_all(r"\d+", "9")
+    return set(digits.str.replace_all(r"\p{L}+", "a").unique().to_list())
+
+
 def share_of_dates(values: pl.Series) -> float:
     """Share of the filled cells that name a day, whatever the order."""
     distinct = values.drop_nulls().unique().head(300).to_list()
@@ -186,13 +196,16 @@ def date_column(values: pl.Series, order: str) -> pl.Series:
     return iso.fill_null(read)
 
 
+FORM_SAMPLE = 2000
+
 SERIAL = re.compile(r"^[2-7]\d{4}(\.\d+)?$")
-DAYS_TO_1970 = 25569
+DAYS_TO_1970, DAYS_TO_1904 = 25569, 1462
 
 
-def serial_column(values: pl.Series) -> pl.Series | None:
+def serial_column(values: pl.Series, since_1904: bool = False) -> pl.Series | None:
     """The dates of a column of Excel day numbers, None when the column is none."""
     filled = values.drop_nulls()
     if filled.is_empty() or not filled.str.contains(SERIAL.pattern).all():
         return None
-    return (values.cast(pl.Float64).floor().cast(pl.Int32) - DAYS_TO_1970).cast(pl.Date)
+    days = DAYS_TO_1970 - (DAYS_TO_1904 if since_1904 else 0)
+    return (values.cast(pl.Float64).floor().cast(pl.Int32) - days).cast(pl.Date)

@@ -42,7 +42,8 @@ def text_sheet(content: bytes, name: str) -> Sheet:
     if cells is None:
         cells, said = _tolerant(text, dialect)
         notes += said
-    return Sheet("", cells.with_columns(pl.col("line") + first), tuple(notes), "\ufeff" in text or "\u200b" in text)
+    hidden = any(sign in text for sign in "\ufeff\u200b\u00a0")
+    return Sheet("", cells.with_columns(pl.col("line") + first), tuple(notes), hidden)
 
 
 def _prepared(text: str, notes: list[Issue]) -> tuple[str, str, int]:

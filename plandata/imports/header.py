@@ -5,7 +5,7 @@ import polars as pl
 from plandata.errors import Issue, UnreadableFile
 from plandata.imports.dates import day_text, parsed_day
 from plandata.imports.marks import is_second_row, with_marks
-from plandata.imports.sheet import Sheet, TextTable, cleaned
+from plandata.imports.sheet import HARD_BLANK, HIDDEN, Sheet, TextTable, cleaned
 from plandata.imports.values import number
 from plandata.imports.vocabulary import TABLES_OF, header_key
 from plandata.imports.words import plain
@@ -34,6 +34,11 @@ TOTALS = {
 MATRIX = 5
 """So many dates side by side head a matrix of days."""
 
+UNITS = "a row of units below the column names; it was left out"
+HIDDEN_SIGNS = "some cells hold blanks that do not break or signs without width; they were read as blanks, or left out"
+NAMELESS = 0.2
+"""A column without a name is worth a word where more of its cells than this are filled."""
+
 ASK_FOR_NAMES = "Put names such as Task, Owner, Start, Finish, Status above the rows."
 
 Row = tuple[str | None, ...]
@@ -52,12 +57,42 @@ def headed(sheet: Sheet) -> TextTable:
     index = _header_at(top, sheet)
     notes = [*sheet.notes, *_left_out(cells, filled, index)]
     headers, body = _names(top, index), filled.slice(index + 1)
+    if index + 1 < len(top) and _is_row_of_units(top[index + 1]):
+        notes.append(Issue(int(filled["line"][index + 1]), "", "", UNITS, "none"))
+        body = body.slice(1)
     if index + 1 < len(top) and is_second_row(top[index], top[index + 1]):
         headers, body = with_marks(top[index], top[index + 1], filled.slice(index + 2))
     kept = _body(body, top[index], notes)
+    notes += _about_columns(headers, kept)
+    notes += [Issue(0, "", "", HIDDEN_SIGNS, "none")] if sheet.hidden and _holds_hidden(sheet) else []
     if kept.is_empty():
         raise UnreadableFile(f"{_here(sheet)} has column names but no rows below them. Export it again with its rows.")
-    return TextTable(sheet.name, headers, kept, _indents(sheet, kept), tuple(notes))
+    return TextTable(sheet.name, headers, kept, _indents(sheet, kept), tuple(notes), sheet.since_1904)
+
+
+def _is_row_of_units(row: Row) -> bool:
+    """Whether every filled cell stands in brackets, as (date) and (EUR) below column names do."""
+    texts = [cell for cell in row if cell]
+    return len(texts) > 1 and all(cell[0] + cell[-1] in ("()", "[]", "<>") for cell in texts)
+
+
+def _about_columns(headers: tuple[str, ...], kept: pl.DataFrame) -> list[Issue]:
+    if sum(map(bool, headers)) == 1:
+        return [Issue(0, "", "", "the table has a single column; nothing else is known of its rows", "none")]
+    last = max((i for i, header in enumerate(headers) if header), default=0)
+    nameless = [f"c{i}" for i, header in enumerate(headers[:last]) if not header]
+    if not nameless:
+        return []
+    filled = kept.select(pl.col(nameless).is_not_null().mean() > NAMELESS).row(0)
+    found = [str(int(name[1:]) + 1) for name, is_filled in zip(nameless, filled, strict=True) if is_filled]
+    if not found:
+        return []
+    which = f"column {found[0]} has" if len(found) == 1 else f"columns {', '.join(found)} have"
+    return [Issue(0, "", "", f"{which} values but no name; name them in the file to have them read", "none")]
+
+
+def _holds_hidden(sheet: Sheet) -> bool:
+    return any(sheet.cells[f"c{i}"].str.contains(f"{HIDDEN}|{HARD_BLANK}").any() for i in range(sheet.width))
 
 
 def header_row(sheet: Sheet) -> tuple[Row, int]:

@@ -20,7 +20,9 @@ def parents(columns: Columns, ids: pl.Series, titles: pl.Series) -> tuple[pl.Ser
     `ids` and `titles` belong to all rows of the table, null where the row is left out.
     """
     if columns.has("outline_level"):
-        return _by_level(columns.numbers("outline_level").fill_null(1), ids), True
+        levels = columns.numbers("outline_level").fill_null(1)
+        _note_levels(columns, levels)
+        return _by_level(levels, ids), True
     by_reference = _by_reference(columns, ids, titles)
     if by_reference.is_not_null().any():
         return by_reference, False
@@ -49,12 +51,26 @@ def _indents(columns: Columns) -> pl.Series | None:
 
 def _by_level(levels: pl.Series, ids: pl.Series) -> pl.Series:
     """The nearest row above with a smaller level."""
-    frame = pl.DataFrame({"level": levels.set(ids.is_null(), None), "id": ids})
-    found = pl.lit(None, pl.String)
-    for level in frame["level"].drop_nulls().unique().sort().to_list()[:DEEPEST]:
-        above = pl.when(pl.col("level") < level).then(pl.col("id")).forward_fill()
-        found = pl.when(pl.col("level") == level).then(above).otherwise(found)
-    return frame.select(found.alias("parent")).to_series()
+    path: list[tuple[float, str]] = []
+    found: list[str | None] = []
+    for level, one in zip(levels.to_list(), ids.to_list(), strict=True):
+        if one is None:
+            found.append(None)
+            continue
+        while path and path[-1][0] >= level:
+            path.pop()
+        found.append(path[-1][1] if path else None)
+        path.append((level, one))
+    return pl.Series(found, dtype=pl.String)
+
+
+def _note_levels(columns: Columns, levels: pl.Series) -> None:
+    """Note levels that cannot follow those above, and outlines deeper than phases are looked for."""
+    above = levels.shift(1, fill_value=0)
+    odd = (levels < 0) | (levels != levels.floor()) | (levels > above + 1) & (above > 0)
+    columns.note(odd, "outline_level", "cannot follow the level above; the next row with a smaller one is its parent")
+    if (deepest := int(levels.max() or 0)) > DEEPEST:
+        columns.note_once("outline_level", f"goes {deepest:,} levels deep; phases are looked for in {DEEPEST} of them")
 
 
 def _by_code(codes: pl.Series, ids: pl.Series) -> pl.Series:

@@ -14,13 +14,15 @@ SAMPLE = 5000
 class Sheet:
     """One sheet of text cells without a header: columns c0, c1, … and `line`, the physical line of each row.
 
-    `hidden` is False where no cell can hold signs without width.
+    `hidden` is False where no cell can hold signs without width; `since_1904` is True where day numbers count from
+    1904 on, as old Excel on the Mac wrote them.
     """
 
     name: str
     cells: pl.DataFrame
     notes: tuple[Issue, ...] = ()
     hidden: bool = True
+    since_1904: bool = False
 
     @property
     def width(self) -> int:
@@ -40,6 +42,7 @@ class TextTable:
     cells: pl.DataFrame
     indents: pl.DataFrame = field(default_factory=pl.DataFrame)
     notes: tuple[Issue, ...] = field(default=())
+    since_1904: bool = False
 
     @property
     def dropped(self) -> int:
@@ -93,6 +96,10 @@ EMPTY_WORDS = (
 )
 
 
+HARD_BLANK, HIDDEN = "\u00a0", "[\ufeff\u200b]"
+"""A blank that looks like any other, and signs without width."""
+
+
 def cleaned(cells: pl.DataFrame, hidden: bool = True) -> pl.DataFrame:
     """The same cells without outer blanks, and with null for every way of writing nothing.
 
@@ -101,5 +108,6 @@ def cleaned(cells: pl.DataFrame, hidden: bool = True) -> pl.DataFrame:
     """
     text = pl.exclude("line")
     stripped = text.str.strip_chars()
-    bare = cells.with_columns(stripped.str.strip_chars("\ufeff\u200b").str.strip_chars() if hidden else stripped)
+    visible = stripped.str.replace_all(HARD_BLANK, " ", literal=True).str.replace_all(HIDDEN, "").str.strip_chars()
+    bare = cells.with_columns(visible if hidden else stripped)
     return bare.with_columns(pl.when(text.is_in(EMPTY_WORDS)).then(None).otherwise(text).name.keep())

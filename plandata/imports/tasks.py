@@ -12,6 +12,7 @@ from plandata.imports.values import read_column
 from plandata.imports.words import HEALTH_WORDS, STATUS_WORDS, meaning
 from plandata.schema import TABLE
 
+LONGEST, LONG = 5000, "is far longer than a title; it is kept whole"
 DATE_FIELDS = tuple(name for name, kind in TABLE["task"].columns.items() if kind == pl.Date)
 
 
@@ -32,6 +33,7 @@ def _identity(columns: Columns) -> tuple[pl.Series, pl.Series]:
     title = columns.text("title")
     if not columns.has("title") and columns.has("phase"):
         title = columns.text("phase")
+    columns.note((title.str.len_bytes() > LONGEST).fill_null(value=False), "title", LONG)
     own = columns.text("task_id")
     if columns.has("url_id"):
         own = (

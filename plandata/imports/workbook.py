@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import fastexcel
 import polars as pl
@@ -14,6 +15,8 @@ MOST_PARTS, MOST_UNPACKED, MOST_RATIO = 2000, 200_000_000, 200
 MOST_CELLS = 40_000_000
 CELL = re.compile(rb'<(?:c|row)\b[^>]*\br="([A-Z]{0,3})(\d{1,7})"')
 END = 100_000
+MACROS = "the workbook holds macros; only its cells were read"
+SINCE_1904 = "the workbook counts its days from 1904, as old Excel on the Mac did; its dates were read so"
 
 
 def refuse_bomb(content: bytes, name: str) -> None:
@@ -82,9 +85,21 @@ def workbook_sheets(content: bytes, name: str) -> list[Sheet]:
             f"{name} cannot be opened as an Excel workbook. Save it as .xlsx or CSV and try again."
         ) from None
     sheets = [sheet for title in book.sheet_names if (sheet := _sheet(book, title)) is not None]
+    sheets = _with_quirks(sheets, content) if content[:2] == b"PK" else sheets
     if not sheets:
         raise UnreadableFile(f"{name} has no filled sheet. Fill one, or export the plan again.")
     return sheets
+
+
+def _with_quirks(sheets: list[Sheet], content: bytes) -> list[Sheet]:
+    """The sheets with what their workbook is known for: macros, days counted from 1904."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        macros = any(part.endswith("vbaProject.bin") for part in archive.namelist())
+        facts = archive.read("xl/workbook.xml")[:END] if "xl/workbook.xml" in archive.namelist() else b""
+    since_1904 = re.search(rb'date1904="(1|true)"', facts) is not None
+    said = [MACROS] * macros + [SINCE_1904] * since_1904
+    notes = tuple(Issue(0, "", "", text, "none") for text in said)
+    return [replace(sheet, notes=(*sheet.notes, *notes), since_1904=since_1904) for sheet in sheets]
 
 
 def _sheet(book: fastexcel.ExcelReader, title: str) -> Sheet | None:

@@ -75,3 +75,47 @@ def test_the_same_table_twice_counts_once_and_every_row_is_listed():
 def test_pages_that_repeat_the_column_names_are_one_table():
     draft = read(HEAD + PLAN[: PLAN.index("5,")] + HEAD + PLAN[PLAN.index("5,") :])
     assert draft.kept == 7
+
+
+def test_a_row_of_units_is_no_task():
+    draft = read("ID,Task,Start,Cost\n(id),(text),(date),(EUR)\n1,Dig,2026-03-02,10\n")
+    assert (draft.kept, said(draft)) == (1, [(2, "", "", "a row of units below the column names; it was left out")])
+
+
+def test_columns_without_a_name_that_hold_values_are_named():
+    draft = read("ID,Task,,Start\n1,Dig,Ida,2026-03-02\n")
+    assert said(draft) == [(0, "", "", "column 3 has values but no name; name them in the file to have them read")]
+
+
+def test_signs_without_width_are_left_out_and_said():
+    draft = read("ID,Task,Start\n1,\u200bDig\u00a0deep\ufeff,2026-03-02\n")
+    assert (rows(draft, "title"), len(said(draft))) == ([("Dig deep",)], 1)
+
+
+def test_outline_levels_that_cannot_follow_are_noted_and_every_task_has_the_nearest_parent():
+    levels = ("1", "4", "2", "2.5")
+    text = "ID,Task,Start,Outline Level\n" + "".join(
+        f"{n},Step {n},2026-03-02,{level}\n" for n, level in enumerate(levels, 1)
+    )
+    draft = read(text)
+    assert rows(draft, "parent_id") == [(None,), ("1",), ("1",), ("3",)]
+    assert [line for line, *_ in said(draft)] == [3, 5]
+
+
+def test_an_outline_of_any_depth_is_followed():
+    text = "ID,Task,Start,Outline Level\n" + "".join(f"{n},Step {n},2026-03-02,{n}\n" for n in range(1, 1001))
+    assert rows(read(text), "parent_id")[-1] == ("999",)
+
+
+def test_many_ways_of_writing_dates_in_one_column_are_said():
+    days = ("2. März 2026", "2 mars 2026", "2026-03-02", "02.03.26", "2026年3月2日")
+    draft = read("ID,Task,Start\n" + "".join(f"{n},Step {n},{day}\n" for n, day in enumerate(days)))
+    assert (len(set(rows(draft, "start"))), said(draft)[0][3]) == (
+        1,
+        "Start writes its dates in 5 ways; each was read as it is written",
+    )
+
+
+def test_a_year_of_two_digits_far_away_is_said():
+    draft = read("ID,Task,Start\n1,Dig,15.03.68\n2,Sow,16.03.26\n")
+    assert said(draft) == [(2, "Start", "15.03.68", "has a year of two digits; it was read as one from 1969 to 2068")]

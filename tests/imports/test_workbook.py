@@ -15,9 +15,9 @@ TASKS = [["ID", "Task", "Owner", "Start", "Status"], ["1", "Dig", "Ida", dt.date
 RISKS = [["Risk ID", "Risk", "Probability", "Impact"], ["R1", "Flood", 4, 5]]
 
 
-def workbook(sheets):
+def workbook(sheets, **options):
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(out, {"in_memory": True, **options}) as book:
         dates = book.add_format({"num_format": "yyyy-mm-dd"})
         for name, table in sheets.items():
             sheet = book.add_worksheet(name)
@@ -110,3 +110,11 @@ def test_unsafe_and_broken_archives_are_refused_with_a_sentence():
         refused(out.getvalue()) == "plan.xlsx is an archive, not an Excel workbook. Unpack it and drop the files in it."
     )
     assert "no filled sheet" in refused(workbook({"Plan": []}))
+
+
+@pytest.mark.parametrize("start", [dt.date(2026, 3, 2), 44621], ids=["a date", "a day number"])
+def test_a_workbook_that_counts_from_1904_gives_the_days_that_it_shows(start):
+    table = [["ID", "Task", "Start", "Status"], ["1", "Dig", start, "Done"]]
+    (draft,) = drafts(workbook({"Plan": table}, date_1904=True), "plan.xlsx", Circumstances(RECEIVED))
+    assert rows(draft, "start") == [(day("2026-03-02"),)]
+    assert "counts its days from 1904" in draft.issues["reason"][0]
