@@ -17,7 +17,7 @@ with panel("What changed since the baseline", "The steps sum exactly. Click a ba
 with panel("What changed from report to report", "What raised and lowered the work that is left. Click a bar."):
     changes_between(here, measure)
 done, finish = st.columns(2, gap="medium")
-with done, panel("Tasks done per week", "Dashed: the mean of whole weeks. Click a bar for its tasks."):
+with done, panel("Tasks done per week", "Dashed: the pace that the projected finish takes. Click a bar for its tasks."):
     pace(here)
 with finish, panel("Planned finish, as each report had it", "Click a report for the tasks that were to end last."):
     finishes(here)

@@ -30,9 +30,12 @@ def _line(field: str, **mark: str | float | list[int]) -> alt.Chart:
 ROOM = "datum.room * width > 150"
 """Whether there is room for a label beside the last day."""
 
+CLEAR = f"({ROOM} && !(datum.ideal > datum.remaining))"
+"""Whether there is room that the ideal line does not cross."""
 
-def _label(field: str, word: str, dy: str) -> alt.Chart:
-    """The name, amount and unit of a line beside its last day, to the left of it where the plot ends there."""
+
+def _label(field: str, word: str, dy: str, beside: str = ROOM) -> alt.Chart:
+    """The name, amount and unit of a line: right of its last day, or where there is no room beside it, left of it."""
     days = alt.Chart().transform_joinaggregate(first="min(date)", whole="max(date)")
     last = days.transform_filter(f"isValid(datum.{field})").transform_joinaggregate(last_day="max(date)")
     words = f"'{word} ' + format(datum.{field}, ',.0f') + ' ' + datum.unit"
@@ -40,17 +43,17 @@ def _label(field: str, word: str, dy: str) -> alt.Chart:
         words=words, room="(datum.whole - datum.last_day) / (datum.whole - datum.first)"
     )
     mark = {
-        "align": alt.expr(f"{ROOM} ? 'left' : 'right'"),
-        "dx": alt.expr(f"{ROOM} ? 8 : 0"),
+        "align": alt.expr(f"{beside} ? 'left' : 'right'"),
+        "dx": alt.expr(f"{beside} ? 8 : 0"),
         "dy": alt.expr(dy),
     }
     return room.mark_text(fontSize=style.LABEL, fontWeight=600, **mark).encode(x=_x(), y=_y(field), text="words:N")
 
 
 def _ideal_label() -> alt.Chart:
-    """The word beside the ideal line at three quarters of its way."""
+    """The word beside the ideal line near its end, where no other label stands."""
     span = _known("ideal").transform_joinaggregate(first="min(date)", end="max(date)")
-    early = span.transform_filter("datum.date <= datum.first + 0.75 * (datum.end - datum.first)")
+    early = span.transform_filter("datum.date <= datum.first + 0.88 * (datum.end - datum.first)")
     last = early.transform_joinaggregate(last_day="max(date)").transform_filter("datum.date == datum.last_day")
     mark = last.transform_calculate(words="'Ideal'").mark_text(align="left", dx=8, dy=-6, fontSize=style.LABEL)
     return mark.encode(x=_x(), y=_y("ideal"), text="words:N")
@@ -79,7 +82,7 @@ def burndown_chart(frame: pl.DataFrame) -> alt.LayerChart:
         _points("remaining", style.ACTUAL),
         _ideal_label(),
         _label("scope", "Scope", f"{ROOM} ? 0 : -10"),
-        _label("remaining", "Remaining", f"{ROOM} ? -8 : datum.remaining > 0.1 * datum.scope ? 18 : -12"),
+        _label("remaining", "Remaining", f"{CLEAR} ? -8 : datum.remaining > 0.1 * datum.scope ? 18 : -12", CLEAR),
     )
     return alt.layer(*layers, data=frame).properties(height=style.HEIGHT)
 
@@ -123,8 +126,12 @@ def waterfall_chart(frame: pl.DataFrame) -> alt.LayerChart:
     return alt.layer(links, bars, text, headroom, data=frame).properties(height=8 * style.ROW)
 
 
+PACE_WEEKS = 8
+"""The pace of the projection is that of so many whole weeks."""
+
+
 def throughput_chart(frame: pl.DataFrame) -> alt.LayerChart:
-    """Tasks done in each week and their mean over whole weeks; reads the frame of throughput_by_week."""
+    """Tasks done in each week and the pace of the last 8 whole ones; reads the frame of throughput_by_week."""
     x = alt.X("yearmonthdate(week):O", axis=style.week_axis())
     y = alt.Y("done:Q", axis=style.value_axis("Tasks done in the week"))
     tooltip = [style.day_tooltip("week", "Week of"), style.amount_tooltip("done", "Tasks done")]
@@ -132,9 +139,16 @@ def throughput_chart(frame: pl.DataFrame) -> alt.LayerChart:
     shade = alt.condition("datum.whole", alt.value(1), alt.value(0.4))
     bars = alt.Chart().mark_bar(color=style.DONE, width={"band": 0.7}).add_params(pick)
     headroom = alt.Chart().transform_aggregate(most="max(done)").transform_calculate(top="1.15 * datum.most")
-    whole = alt.Chart().transform_filter("datum.whole").transform_aggregate(mean="mean(done)")
+    latest = [alt.SortField("week", order="descending")]
+    place = alt.WindowFieldDef(op="row_number", **{"as": "place"})
+    ranked = alt.Chart().transform_filter("datum.whole").transform_window(window=[place], sort=latest)
+    whole = ranked.transform_filter(f"datum.place <= {PACE_WEEKS}").transform_aggregate(
+        mean="mean(done)", weeks="count()"
+    )
     rule = whole.mark_rule(color=style.PLANNED, strokeDash=style.DASHED, strokeWidth=1.5).encode(y="mean:Q")
-    named = whole.transform_calculate(words="'– –  mean of whole weeks ' + format(datum.mean, '.1f')")
+    named = whole.transform_calculate(
+        words="'– –  ' + format(datum.mean, '.1f') + ' a week in the last ' + datum.weeks + ' whole weeks'"
+    )
     text = named.mark_text(align="left", fontSize=style.LABEL).encode(x=alt.value(4), y=alt.value(8), text="words:N")
     layers = (bars.encode(x=x, y=y, tooltip=tooltip, opacity=shade), headroom.mark_point(opacity=0).encode(y="top:Q"))
     return alt.layer(*layers, rule, text, data=frame).properties(height=220)

@@ -129,7 +129,11 @@ def exposure_chart(frame: pl.DataFrame) -> alt.LayerChart:
     area = alt.Chart().mark_area(color=style.ACTUAL, opacity=0.12, interpolate="step-after").encode(x=x, y=y)
     line = alt.Chart().mark_line(color=style.ACTUAL, strokeWidth=style.LINE, interpolate="step-after").encode(x=x, y=y)
     points = alt.Chart().mark_point(filled=True, size=45, opacity=1, color=style.ACTUAL).add_params(pick)
-    last = alt.Chart().transform_joinaggregate(last_day="max(date)").transform_filter("datum.date == datum.last_day")
+    days = alt.Chart().transform_joinaggregate(last_day="max(date)", most="max(exposure)")
+    last = days.transform_filter("datum.date == datum.last_day")
     named = last.transform_calculate(words="format(datum.exposure, ',.0f') + ' in ' + datum.open_risks + ' open risks'")
-    text = named.mark_text(align="right", dy=-12, fontSize=style.LABEL, fontWeight=600).encode(x=x, y=y, text="words:N")
+    below = alt.expr("datum.exposure < 0.95 * datum.most ? 34 : -12")  # where the line came down it is clear below
+    text = named.mark_text(align="right", dy=below, fontSize=style.LABEL, fontWeight=600).encode(
+        x=x, y=y, text="words:N"
+    )
     return alt.layer(area, line, points.encode(x=x, y=y, tooltip=tooltip), text, data=frame).properties(height=240)

@@ -123,6 +123,11 @@ def _progress() -> dict[str, pl.Expr]:
     return _judged("progress", known, behind > 0.05, behind > 0.1, words)
 
 
+def _grade(amount: pl.Expr, watch: float, bad: float) -> pl.Expr:
+    """0 below both bounds, 1 from the first, 2 from the second on."""
+    return (amount >= watch).cast(pl.Int64) + (amount >= bad).cast(pl.Int64)
+
+
 def _schedule() -> dict[str, pl.Expr]:
     slip, late = pl.col("slip_days"), pl.col("late")
     share = pl.when(late > 0).then(late / (pl.col("tasks") - pl.col("done"))).otherwise(0.0)
@@ -132,12 +137,14 @@ def _schedule() -> dict[str, pl.Expr]:
         .when(slip > 0).then(pl.format("finish {} working days later", slip))
         .otherwise(pl.format("finish {} working days earlier", -slip))
     )  # fmt: skip
+    by_slip, by_late = _grade(slip.fill_null(0), 6, 21), _grade(share, 0.1, 0.25)
     figure = (
-        pl.when(slip > 0).then(pl.format("+{} d", slip)).when(slip < 0).then(pl.format("−{} d", -slip))
-        .when(late > 0).then(pl.format("{} late", late)).otherwise(pl.lit("±0 d"))
+        pl.when(by_late > by_slip).then(pl.format("{} late", late)).when(slip > 0).then(pl.format("+{} d", slip))
+        .when(slip < 0).then(pl.format("−{} d", -slip)).when(late > 0).then(pl.format("{} late", late))
+        .otherwise(pl.lit("±0 d"))
     )  # fmt: skip
     known = pl.col("finish").is_not_null() & (slip.is_not_null() | (late > 0))
-    watch, bad = (slip > 5).fill_null(False) | (share >= 0.1), (slip > 20).fill_null(False) | (share >= 0.25)
+    watch, bad = pl.max_horizontal(by_slip, by_late) >= 1, pl.max_horizontal(by_slip, by_late) >= 2
     words = (figure, pl.format("{}, {} late", moved, late), "no finish to compare with")
     return _judged("schedule", known, watch, bad, words)
 

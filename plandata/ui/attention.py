@@ -28,7 +28,9 @@ ITEMS = {"late task": "task", "overload": "resource", "contact overdue": "stakeh
 
 GLYPHS = {"good": "● good", "watch": "▲ watch", "bad": "■ bad", "none": "– no data"}
 COLOURS = {"●": "#2a8a63", "▲": "#b7791f", "■": "#cc4b4b", "–": "#808794"}
-WIDTHS = {"Phase": 132, "Progress": 106, "Schedule": 118, "Cost": 112, "Risk": 118, "People": 112}
+WIDTHS = {"Phase": 146, "Progress": 108, "Schedule": 112, "Cost": 112, "Risk": 116, "People": 112}
+PHASES = 16
+"""Up to so many phases all are shown without scrolling."""
 
 
 def attention(page: Page) -> None:
@@ -58,7 +60,8 @@ def phases(page: Page) -> None:
     words = [topic.capitalize() for topic in TOPICS]
     styled = page.compared(_shown).style.map(lambda word: f"color: {COLOURS.get(word[:1], 'inherit')}", subset=words)
     widths = {name: st.column_config.Column(name, width=width) for name, width in WIDTHS.items()}
-    st.dataframe(styled, hide_index=True, key="phases", alt="State of each phase by topic", column_config=widths)
+    options = {"column_config": widths, "height": "content" if rows.height <= PHASES else "auto"}
+    st.dataframe(styled, hide_index=True, key="phases", alt="State of each phase by topic", **options)
     folded = st.expander("Why these states?", key="phase-why", on_change="rerun", type="compact")
     if folded.open:
         with folded:

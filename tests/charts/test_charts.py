@@ -196,10 +196,12 @@ def test_the_words_of_the_charts_are_the_words_of_the_metrics():
     from plandata.metrics import changes
     from plandata.metrics import resources as load
     from plandata.metrics import risks as scores
+    from plandata.metrics import schedule as schedule_numbers
 
     assert tuple(scores.LEVELS) == style.LEVELS
     assert (*load.LEVELS, "far over", "away") == style.LOADS
     assert set(changes.PARTS) == set(style.PARTS)
+    assert schedule_numbers.PACE_WEEKS == progress.PACE_WEEKS
 
 
 def test_a_chart_is_an_altair_chart():
