@@ -21,7 +21,10 @@ MEMORY, MEMORY_PER_BYTE = 3 * 2**29, 40
 """Address space of the child: 1.5 GiB, of which a normal file uses a third, and 40 bytes for each byte of the files."""
 
 SECONDS, BYTES_PER_SECOND = 10, 1_000_000
-"""Time of the child: 10 s, and a second more for each megabyte."""
+"""Time of the child on a processor: 10 s, and a second more for each file and each megabyte."""
+
+PATIENCE = 3
+"""A machine that is busy with other things may take so many times longer by the clock."""
 
 SCHEDULE_SECONDS = 45
 """More time for each schedule file, whose reader starts a Java machine and has a limit of its own."""
@@ -62,14 +65,16 @@ def _ask(folder: Path, files: Sequence[tuple[str, bytes]], known: Circumstances)
     (folder / "request.json").write_text(json.dumps([{"name": name} | shared for name, _ in files]), "utf-8")
 
 
-def _limits(files: Sequence[bytes]) -> tuple[int, int]:
-    """Seconds and bytes of memory that the child may take for these files."""
+def _limits(files: Sequence[bytes]) -> tuple[int, int, int]:
+    """Seconds on a processor, seconds by the clock and bytes of memory that the child may take for these files."""
     size, schedules = sum(map(len, files)), sum(form_of(content) is not None for content in files)
-    return SECONDS + size // BYTES_PER_SECOND + SCHEDULE_SECONDS * schedules, MEMORY + MEMORY_PER_BYTE * size
+    plain = SECONDS + len(files) - 1 + size // BYTES_PER_SECOND
+    busy = plain + SCHEDULE_SECONDS * schedules
+    return busy, max(PATIENCE * plain, busy), MEMORY + MEMORY_PER_BYTE * size
 
 
 def _run(folder: Path, files: Sequence[bytes]) -> bool:
-    seconds, memory = _limits(files)
+    seconds, patience, memory = _limits(files)
     environment = {
         "PATH": os.environ.get("PATH", ""),
         "JAVA_HOME": os.environ.get("JAVA_HOME", ""),
@@ -88,7 +93,7 @@ def _run(folder: Path, files: Sequence[bytes]) -> bool:
         stderr=subprocess.DEVNULL,
     )
     try:
-        return child.wait(seconds) == 0 and (folder / "response.json").exists()
+        return child.wait(patience) == 0 and (folder / "response.json").exists()
     except subprocess.TimeoutExpired:
         return False
     finally:
