@@ -127,8 +127,10 @@ class Columns:
         """Note dates that are written in many ways, and years of two digits far from the others."""
         if len(forms := date_forms(text)) > FORMS:
             self.note_once(field, f"writes its dates in {len(forms)} ways; each was read as it is written")
-        far = typed.dt.year().is_between(1990, 2050).not_() & text.str.contains(TWO_DIGITS)
-        self.note(far.fill_null(value=False), field, "has a year of two digits; it was read as one from 1969 to 2068")
+        far = typed.dt.year().is_between(1990, 2050).not_().fill_null(value=False)
+        if far.any():
+            short = text.str.contains(TWO_DIGITS).fill_null(value=False)
+            self.note(far & short, field, "has a year of two digits; it was read as one from 1969 to 2068")
 
     def numbers(self, field: str) -> pl.Series:
         """The field as numbers."""
