@@ -12,9 +12,11 @@ from plandata.imports.circumstances import Circumstances
 from plandata.imports.columns import Columns
 from plandata.imports.dating import status_day
 from plandata.imports.decode import text_sheet
+from plandata.imports.groups import gathered
 from plandata.imports.header import headed
 from plandata.imports.lookalikes import table_kind
 from plandata.imports.matrices import unrolled
+from plandata.imports.notion import tidied
 from plandata.imports.objects import objects_sheet
 from plandata.imports.recognise import Recognised
 from plandata.imports.refusals import OLE, refuse
@@ -45,7 +47,7 @@ def drafts(content: bytes, name: str, known: Circumstances) -> list[Draft]:
     if form := form_of(content):
         return [schedule_draft(content, name, form, known)]
     objects = objects_sheet(content, name)
-    sheets = [objects] if objects else [part for sheet in _sheets(content, name) for part in tables_in(sheet)]
+    sheets = [objects] if objects else [part for sheet in _sheets(content, name) for part in tables_in(gathered(sheet))]
     upload = _Upload(name, hashlib.sha256(content).hexdigest(), known)
     found, refused = [], []
     several = len(sheets) > 1
@@ -75,7 +77,7 @@ def _text_sheet(content: bytes, name: str) -> Sheet:
 
 def _draft(sheet: Sheet, upload: _Upload) -> Draft:
     here = f"{upload.name}, sheet {sheet.name}" if sheet.name else upload.name
-    table = headed(unrolled(sheet))
+    table = tidied(headed(unrolled(sheet)))
     del sheet  # a million rows of text are large, and this was the last that knew of them
     shape = hashlib.sha256("\x1f".join(table.headers).encode()).hexdigest()[:16]
     corrections = upload.known.corrections.get(shape, {})

@@ -104,9 +104,10 @@ def _by_reference(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.Ser
     for field in ("parent_ref", "parent_title_ref"):
         for cells in columns.texts(field):
             key = cells.str.extract(r"'gid': '(\d+)'").fill_null(cells.str.strip_suffix(".0").str.strip_prefix("#"))
-            for known in names:
-                above = looked_up(key, known, ids)
-                found = found.fill_null(above.set((above == ids).fill_null(value=False), None))
+            for wanted in (key, cells.str.extract(r"#(\d+): ")):
+                for known in names if wanted.is_not_null().any() else ():
+                    above = looked_up(wanted, known, ids)
+                    found = found.fill_null(above.set((above == ids).fill_null(value=False), None))
     return found
 
 

@@ -19,6 +19,7 @@ NOBODY = {
 }
 GID = re.compile(r"^\{.*?'gid': '(\d+)'(?:.*?'name': '([^']*)')?.*\}$")
 ADDRESS = re.compile(r"\s*<[^>]*>")
+LISTED = re.compile(r"^\[.*\]$")
 SHARE = re.compile(r"^(.*?)\s*\[\s*([\d.,]+)\s*(%?)[^\]]*\]$")
 
 
@@ -72,9 +73,7 @@ def names_in(text: str, signs: str) -> list[tuple[str, float | None]]:
     if GID.match(text):
         return [shared(text)]
     found = [
-        shared(part)
-        for part in re.split(signs, text.strip("[]") if text.startswith("['") else text)
-        if part.strip(" '\"")
+        shared(part) for part in re.split(signs, text.strip("[]") if LISTED.match(text) else text) if part.strip(" '\"")
     ]
     return list(
         {name: (name.strip("'\""), share) for name, share in found if name and name.lower() not in NOBODY}.values()

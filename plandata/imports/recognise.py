@@ -10,8 +10,9 @@ from rapidfuzz import fuzz, process
 
 from plandata.draft import Mapped
 from plandata.imports.evidence import Evidence, weighed
-from plandata.imports.formats import Format, format_of
+from plandata.imports.formats import format_of
 from plandata.imports.sheet import TextTable
+from plandata.imports.tool import Format
 from plandata.imports.vocabulary import ASKED, SYNONYMS, TABLES_OF, header_key
 
 SCHEDULE = (

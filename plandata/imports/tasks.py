@@ -116,6 +116,8 @@ def _phase_text(columns: Columns) -> pl.Series:
     written = columns.text("phase").fill_null(columns.text("lane"))
     if columns.what.tool == "by hand":
         written = columns.filled_down("phase", written)
+    if columns.what.tool == "Wrike":
+        written = written.str.strip_chars("/").str.split("/").list.last()
     for component in columns.texts("component"):
         written = written.fill_null(component)
     if columns.has("phase_path"):
@@ -130,7 +132,7 @@ def _joined(texts: list[pl.Series], height: int) -> pl.Series:
     if not texts:
         return pl.repeat(None, height, dtype=pl.String, eager=True)
     together = pl.DataFrame([text.alias(str(i)) for i, text in enumerate(texts)]).select(
-        pl.concat_str(pl.all(), separator="; ", ignore_nulls=True)
+        pl.concat_str(pl.all().str.replace(r"^\[(.*)\]$", "$1"), separator="; ", ignore_nulls=True)
         .str.replace_all(r"\s*[;,]\s*", "; ")
         .replace("", None)
     )

@@ -28,7 +28,8 @@ STATUS_WORDS = {
         "进行中|진행 중|"
         "в работе|w toku|"
         "impediment|ready for test|ready for review|validation|en attente|verify|analysis|analysis/design|"
-        "design|deployment|pilot|sit|security review|security reviews|investigating|building|live test"
+        "design|deployment|pilot|sit|security review|security reviews|investigating|building|live test|"
+        "working on it|stuck|started work|in arbeit|bezig|w trakcie|pågår|under arbejde|probíhá|laufend"
     ),
     "todo": (
         "to do|todo|open|new|not started|backlog|planned|proposed|approved for work|ready|draft|pending|"

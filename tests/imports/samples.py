@@ -4,6 +4,8 @@
 import csv
 import io
 
+from tests.imports.tool_samples import TOOL_SAMPLES
+
 JIRA = """Issue Type,Issue key,Issue id,Summary,Assignee,Status,Status Category,Resolution,Created,Updated,Due date,Sprint,Sprint,Parent,Original estimate
 Epic,WEB-1,9001,Shop opens,,In Progress,In Progress,,02/Mar/26 9:00 AM,09/Mar/26 4:10 PM,,,,,
 Story,WEB-2,9002,Basket keeps its items,Ida Bloom,Done,Done,Done,02/Mar/26 9:05 AM,06/Mar/26 1:00 PM,06/Mar/26 12:00 AM,Sprint 1,Sprint 2,9001,57600
@@ -146,7 +148,7 @@ SAMPLES = {
             ("1.2", "task", "1", "todo", None, "Omar Reed"),
         ],
     ),
-}
+} | TOOL_SAMPLES
 
 
 def resaved(text: str, delimiter: str) -> str:

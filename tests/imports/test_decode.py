@@ -122,7 +122,7 @@ def test_a_long_file_is_read_as_a_short_one():
     )
 
 
-@pytest.mark.parametrize("tool", SAMPLES)
+@pytest.mark.parametrize("tool", sorted(SAMPLES.keys() - {"monday", "MS Planner"}))  # these have rows of titles
 def test_the_order_of_columns_means_nothing(tool):
     text, expected = SAMPLES[tool]
     table = list(csv.reader(io.StringIO(resaved(text, ","))))

@@ -1,0 +1,35 @@
+"""Cells as Notion writes them: titles with the addresses of their pages behind, and two days in one cell."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from plandata.errors import Issue
+from plandata.imports.sheet import TextTable
+
+ADDRESS = r"\s*\(https?://[^()\s]*notion[^()\s]*\)"
+ARROW = r"\s*(?:→|-->|⟶)\s*"
+LOOKED_AT = 2000
+
+
+def tidied(table: TextTable) -> TextTable:
+    """The table without addresses behind titles, and with a column of its own for the second of two days."""
+    cells, headers, notes = table.cells, list(table.headers), list(table.notes)
+    for index, header in enumerate(table.headers):
+        name, sample = f"c{index}", table.column(index).head(LOOKED_AT)
+        if sample.str.contains(ADDRESS).any():
+            cells = cells.with_columns(pl.col(name).str.replace_all(ADDRESS, "").str.strip_chars())
+        if len(headers) == len(table.headers) and sample.str.contains(r"\d" + ARROW + r"\D?.*\d").any():
+            ends = f"c{len(headers)}"
+            days = pl.col(name).str.extract_groups(r"^(.*?)" + ARROW + "(.*)$")
+            cells = cells.with_columns(
+                days.struct.field("1").fill_null(pl.col(name)).alias(name), days.struct.field("2").alias(ends)
+            )
+            cells = cells.with_columns(pl.col(ends).fill_null(pl.col(name)))
+            headers[index] = "Start"
+            headers.append("Finish")
+            text = f"{header} holds two days in a cell; they became start and finish"
+            notes.append(Issue(0, header, "", text, "none"))
+    if len(headers) == len(table.headers) and cells is table.cells:
+        return table
+    return replace(table, headers=tuple(headers), cells=cells, notes=tuple(notes))
