@@ -122,7 +122,7 @@ def test_a_cell_of_the_risk_matrix_leads_to_its_risks(visitor: Visitor) -> None:
 def test_a_week_of_a_person_leads_to_the_tasks_in_it(visitor: Visitor) -> None:
     page = visitor.page
     visitor.opens("resources")
-    expect(page.get_by_text("resources above capacity")).to_be_visible()
+    expect(page.get_by_text("above capacity").first).to_be_visible()
     page.locator("[data-testid=stVegaLiteChart]").first.locator("path[aria-label*='Hana Kobayakawa']").first.click()
     visitor.settles()
     expect(page.get_by_role("heading", name="Hana Kobayakawa")).to_be_visible()
@@ -196,3 +196,36 @@ def test_a_page_fits_the_screen_and_shows_no_error(visitor: Visitor, name: str, 
     assert visitor.page.locator("[data-testid=stException]").count() == 0
     overflow = "document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
     assert visitor.page.evaluate(overflow) <= 0
+
+
+def test_a_cell_that_is_not_saved_yet_waits_while_another_page_is_looked_at(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.opens("stakeholders")
+    page.get_by_role("tab", name="Stakeholder register").click()
+    visitor.settles()
+    page.locator("[data-testid=stDataFrame]").first.click(position={"x": 260, "y": 54})
+    page.keyboard.press("Enter")
+    expect(page.locator("#portal textarea")).to_be_visible()
+    page.keyboard.type("Zz", delay=60)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Save 1 change")).to_be_visible()
+    page.get_by_role("link", name="Overview").click()
+    visitor.settles()
+    page.get_by_role("link", name="Stakeholders").first.click()
+    visitor.settles()
+    page.get_by_role("tab", name="Stakeholder register").click()
+    expect(page.get_by_role("button", name="Save 1 change")).to_be_visible()
+
+
+def test_a_phone_takes_an_export_with_its_mapping(visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    visitor.opens("data")
+    page.set_input_files("input[type=file]", [file(tmp_path, "Hall 8.csv", PLAN)])
+    expect(page.get_by_text("3 of 3 rows read as tasks")).to_be_visible(timeout=30_000)
+    page.get_by_text("columns used").click()
+    expect(page.get_by_role("combobox", name="This table holds")).to_be_visible()
+    visitor.settles()
+    overflow = "document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
+    assert page.evaluate(overflow) <= 0
+    expect(page.get_by_role("button", name="Keep 1 file in Hall 8")).to_be_visible()
