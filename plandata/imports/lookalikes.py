@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from plandata.errors import UnreadableFile
 from plandata.imports.dates import day_text, parsed_day
-from plandata.imports.formats import format_of
+from plandata.imports.keyed import tool_of
 from plandata.imports.raid import holds_kinds
 from plandata.imports.recognise import Recognised, recognised
 from plandata.imports.sheet import TextTable
@@ -172,7 +172,7 @@ def table_kind(table: TextTable, here: str, corrections: dict[str, str]) -> Reco
     Errors: UnreadableFile with what it is instead of a plan or register.
     """
     wanted = ""
-    if "kind" not in corrections and format_of(frozenset(header_key(header) for header in table.headers)) is None:
+    if "kind" not in corrections and tool_of(table) is None:
         other = lookalike_of(table)
         if other and other.sentence:
             raise UnreadableFile(f"{here} {other.sentence}")

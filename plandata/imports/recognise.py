@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from plandata.draft import Mapped
 from plandata.imports.evidence import Evidence, weighed
-from plandata.imports.formats import format_of
+from plandata.imports.keyed import tool_of
 from plandata.imports.sheet import TextTable
 from plandata.imports.tool import Format
 from plandata.imports.vocabulary import ASKED, SYNONYMS, TABLES_OF, header_key
@@ -118,7 +118,7 @@ def recognised(
     corrections = corrections or {}
     keys = [header_key(header) for header in table.headers]
     cells = [Evidence(table.sample(i)) for i in range(len(keys))]
-    tool = format_of(frozenset(keys))
+    tool = tool_of(table)
     wanted = corrections.get("kind", kind)
     if tool and wanted in ("", "task"):
         return _as_kind("task", table, cells, tool, corrections)

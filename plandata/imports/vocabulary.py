@@ -1,7 +1,7 @@
 """What the columns of exports are called: for each field of each table, the headers met in real files.
 
-They stand in headers.toml, those of logs in logs.toml. Headers are compared as `header_key` makes them: lower case, one
-blank between words, no hints in brackets.
+They stand in headers.toml, those of logs in logs.toml, those of trackers in more languages in languages.toml. Headers
+are compared as `header_key` makes them: lower case, one blank between words, no hints in brackets.
 A field that the schema does not declare (row_number, predecessors, parent_ref …) is raw material for one it does.
 """
 
@@ -12,6 +12,14 @@ from pathlib import Path
 from plandata.imports.words import plain
 
 LINK_KIND = re.compile(r"\((blocks|gantt end to start|gantt: finish-start)\)")
+
+
+CUSTOM = (
+    "custom field|campo personalizado|benutzerdefiniertes feld|champ personnalisé|campo personalizzato|aangepast veld|"
+    "пользовательское поле|pole niestandardowe|"
+    "カスタム ?フィールド|自定义字段|사용자 ?(?:정의|지정) 필드|özel alan|anpassat fält|vlastní pole"
+)
+"""What Jira writes in front of the name of a field that a team has added."""
 
 
 def header_key(header: str) -> str:
@@ -25,9 +33,7 @@ def header_key(header: str) -> str:
     'inward issue link blocks'
     """
     text = LINK_KIND.sub(r" \1 ", plain(header))
-    custom = re.match(
-        r"^(?:custom field|campo personalizado|benutzerdefiniertes feld|champ personnalisé) \((.*)\)$", text
-    )
+    custom = re.match(rf"^(?:{CUSTOM}) ?\((.*)\)$", text)
     text = custom[1] if custom else re.sub(r"[(\[].*?[)\]]", " ", text)
     text = re.sub(r"[_/.:;*?|\"'“”‘’-]+", " ", text)
     return re.sub(r"\s+", " ", text).strip() or plain(header)
@@ -49,11 +55,20 @@ def _users(tables: dict[str, dict[str, tuple[str, ...]]]) -> dict[str, tuple[str
     return {word: tuple(users) for word, users in found.items()}
 
 
-_LOGS = _read("logs.toml")
-SYNONYMS = _read("headers.toml") | _LOGS
+def _with_languages(tables: dict[str, dict[str, tuple[str, ...]]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The tables with the words of other languages behind their own, which are the surer ones."""
+    for table, fields in _read("languages.toml").items():
+        known = {word for words in tables[table].values() for word in words}
+        for field, words in fields.items():
+            tables[table][field] += tuple(word for word in words if word not in known)
+    return tables
+
+
+_LOGS, _OTHERS = _read("logs.toml"), _with_languages(_read("headers.toml"))
+SYNONYMS = _OTHERS | _LOGS
 
 ASKED = tuple(_LOGS)
 """Kinds whose columns are too common to be found by: a table is one of them where it is told to be."""
 
-TABLES_OF = _users(_LOGS) | _users(_read("headers.toml"))
+TABLES_OF = _users(_LOGS) | _users(_OTHERS)
 """Every known header with the tables that use it; the fewer, the more it says. Logs count for their own words only."""
