@@ -98,16 +98,20 @@ def _kind(fact: Fact) -> type[pl.DataType] | None:
     return pl.Date if fact.header.endswith(("Start", "Finish", "Date", "Created")) else None
 
 
-def mapping_of(items: list[Item], facts: list[Fact], primavera: bool) -> tuple[Mapped, ...]:
+def mapping_of(
+    items: list[Item], facts: list[Fact], tables: dict[str, pl.DataFrame], primavera: bool
+) -> tuple[Mapped, ...]:
     """What each fact became, with how many tasks state it."""
     count = len(items)
-    shown = [Mapped(second if primavera else first, name, why, 1.0) for name, first, second, why in ELSEWHERE]
+    empty = {"owner": tables["task"]["owner"].is_null().all(), "predecessors": tables["link"].is_empty()}
+    stated = [one for one in ELSEWHERE if not empty.get(one[0])]
+    shown = [Mapped(second if primavera else first, name, why, 1.0) for name, first, second, why in stated]
     for fact in facts:
-        stated = sum(any(one.told.get(name) not in (None, "") for name in fact.told) for one in items)
-        why = f"stated by {stated:,} of {count:,} tasks"
-        if not fact.field and stated:
+        filled = sum(any(one.told.get(name) not in (None, "") for name in fact.told) for one in items)
+        why = f"stated by {filled:,} of {count:,} tasks"
+        if not fact.field and filled:
             why += "; not used, choose a field to use it" if _kind(fact) else "; the same everywhere, so not used"
-        if stated:
+        if filled:
             shown.append(Mapped(fact.header, SHOWN.get(fact.field, fact.field), why, 1.0))
     return tuple(shown)
 

@@ -72,7 +72,7 @@ def _read(draft: Draft, chosen: _Choice, form: Form, source: Source) -> Draft:
         tables=tables,
         shape=chosen.shape,
         evidence=f"{form.label}, known by its content",
-        mapping=mapping_of(items, facts, form.primavera),
+        mapping=mapping_of(items, facts, tables, form.primavera),
         questions=chosen.questions,
         issues=issue_frame(sorted(issues, key=lambda issue: issue.line)),
         corrections=chosen.corrections,

@@ -58,8 +58,3 @@ def _word(answer) -> bool:
         draft.issues.height or draft.questions or any(one.header and one.confidence < 0.75 for one in draft.mapping)
         for draft in answer
     )
-
-
-def test_schedules_in_xml_are_refused_until_they_are_read(folder):
-    files = [(path.name, path.read_bytes()) for path in sorted((folder / "mspdi").iterdir())]
-    assert all(isinstance(answer, UnreadableFile) for answer in read_files(files, Circumstances(RECEIVED)))
