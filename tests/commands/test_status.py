@@ -33,7 +33,7 @@ def test_a_number_that_the_plan_cannot_give_says_what_is_missing(small: Path, ca
     told(capsys, "import", small, "--project", "Shed", "--json")
     values = told(capsys, "status", "--json")
     assert values["risk_exposure"]["value"] is None
-    assert "risk.probability" in values["risk_exposure"]["unavailable"]
+    assert "probability or residual probability of risks" in values["risk_exposure"]["unavailable"]
 
 
 def test_status_is_cut_by_phase_owner_and_day(samples: Path, capsys: Capture) -> None:
