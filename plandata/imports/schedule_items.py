@@ -14,7 +14,10 @@ Told = dict[str, Any]
 
 @dataclass(frozen=True)
 class Item:
-    """A task that is a row of the plan: its key and line, those of the task above, and what is told of it."""
+    """A task that is a row of the plan: its key and line, those of the task above, and what is told of it.
+
+    `elapsed`: its duration runs by the clock. `dropped`: it is inactive, which MPXJ tells by not calling it active.
+    """
 
     key: str
     line: int
@@ -24,6 +27,7 @@ class Item:
     told: Told
     calendars: Calendars
     elapsed: bool
+    dropped: bool
 
     @property
     def is_wbs(self) -> bool:
@@ -73,12 +77,15 @@ def _rows(project: Project, at: int, alone: bool) -> Iterator[Item]:
     elapsed = {str(uid) for uid in project["elapsed"]}
     tasks = [task for task in project["tasks"] if not task.get("null")]
     root = _root(tasks) if alone else ""
+    flagged = any("active" in task for task in tasks)
     for number, task in enumerate(tasks, 1):
         uid = str(task.get("unique_id", f"row {number}"))
         above = str(task.get("parent_task_unique_id", ""))
         whole = task.get("unique_id") == 0 and not task.get("outline_level")
         if not (whole or (root and is_wbs(task) and task.get("wbs") == root)):
-            yield Item(_key(task, uid, root), 0, at, uid, above, _below(task, root), calendars, uid in elapsed)
+            inactive = flagged and "active" not in task
+            told = _below(task, root)
+            yield Item(_key(task, uid, root), 0, at, uid, above, told, calendars, uid in elapsed, inactive)
 
 
 def _root(tasks: list[Told]) -> str:

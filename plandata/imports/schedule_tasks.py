@@ -112,7 +112,7 @@ def _completed(one: Item, row: dict[str, Any]) -> dict[str, Any]:
         if row.get(known) is not None and row.get(name) is None and share == at:
             row[name] = 0.0
     status = STATUSES.get(str(one.told.get("activity_status")))
-    if one.told.get("active") is False:
+    if one.dropped:
         status = "dropped"
     if status is None:
         done, begun = share >= 1 or row.get("actual_finish"), share > 0 or row.get("actual_start")

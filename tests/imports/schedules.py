@@ -16,7 +16,7 @@ PROJECT = """<?xml version="1.0" encoding="UTF-8"?>
 <PredecessorLink><PredecessorUID>12</PredecessorUID><Type>3</Type><LinkLag>50</LinkLag><LagFormat>19</LagFormat></PredecessorLink>
 <PredecessorLink><PredecessorUID>99</PredecessorUID><Type>1</Type></PredecessorLink></Task>
 <Task><UID>14</UID><ID>4</ID><IsNull>1</IsNull></Task>
-<Task><UID>15</UID><ID>5</ID><Name>Keys handed over</Name><WBS>2</WBS><OutlineNumber>2</OutlineNumber><OutlineLevel>1</OutlineLevel><Milestone>1</Milestone><Start>2026-02-30T08:00:00</Start><Finish>2026-03-24T17:00:00</Finish><Duration>PT0H0M0S</Duration></Task>
+<Task><UID>15</UID><ID>5</ID><Name>Keys handed over</Name><Active>0</Active><WBS>2</WBS><OutlineNumber>2</OutlineNumber><OutlineLevel>1</OutlineLevel><Milestone>1</Milestone><Start>2026-02-30T08:00:00</Start><Finish>2026-03-24T17:00:00</Finish><Duration>PT0H0M0S</Duration></Task>
 </Tasks>
 <Resources><Resource><UID>1</UID><ID>1</ID><Name>Ida Bloom</Name><Type>1</Type><Group>Masons</Group><MaxUnits>0.5</MaxUnits><StandardRate>40</StandardRate><StandardRateFormat>2</StandardRateFormat><CalendarUID>1</CalendarUID></Resource>
 <Resource><UID>2</UID><ID>2</ID><Name>Bricks</Name><Type>0</Type></Resource></Resources>

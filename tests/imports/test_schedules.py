@@ -43,7 +43,7 @@ def test_microsoft_xml_gives_the_tree_without_blank_rows_and_without_the_project
         ("11", "summary", None, "Shell", "todo", 1),
         ("12", "task", "11", "Shell", "active", 2),
         ("13", "task", "11", "Shell", "todo", 3),
-        ("15", "milestone", None, None, "todo", 5),
+        ("15", "milestone", None, None, "dropped", 5),
     ]
 
 
