@@ -4,6 +4,7 @@ The project has the shape in which MPXJ tells the others.
 """
 
 import datetime as dt
+import re
 from typing import Any
 
 from plandata.imports.markup import Element, elements, in_utf8
@@ -12,6 +13,8 @@ from plandata.imports.mpxj import Project
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TYPES = {"1": "SS", "2": "FS", "3": "FF", "4": "SF"}
 DAY_SECONDS = 8 * 3600
+NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,12})?")
+LAST_YEAR = 9000
 LONGEST = 20_000
 """Calendar days after which a task is taken to have no end."""
 
@@ -43,7 +46,16 @@ def gantt_project(content: bytes, name: str) -> Project:
         "assignments": [_assignment(one) for one in found["allocation"]],
         "baselines": len(before),
         "elapsed": [],
+        "unread": [
+            *_odd(found["allocation"], "load"),
+            *_odd(found["rate"], "value"),
+            *_odd(found["depend"], "difference"),
+        ],
     }
+
+
+def _odd(among: list[Element], name: str) -> list[tuple[str, str]]:
+    return [(name, one.of(name)) for one in among if one.of(name) and not NUMBER.fullmatch(one.of(name))]
 
 
 class _Worked:
@@ -57,8 +69,8 @@ class _Worked:
         self.special: dict[tuple[int, int, int], bool] = {}
         for one in found["date"]:
             parts = [one.of(part) for part in ("year", "month", "date")]
-            if parts[1].isdigit() and parts[2].isdigit():
-                key = (int(parts[0]) if parts[0].isdigit() else 0, int(parts[1]), int(parts[2]))
+            if all(NUMBER.fullmatch(part or "0") and "." not in part for part in parts):
+                key = (int(parts[0] or 0), int(parts[1] or 0), int(parts[2] or 0))
                 self.special[key] = one.of("type") == "WORKING_DAY"
 
     def __contains__(self, day: dt.date) -> bool:
@@ -70,8 +82,8 @@ class _Worked:
         day, left = start, days
         for _ in range(LONGEST if days else 0):
             left -= day in self
-            if left <= 0:
-                return day
+            if left <= 0 or day.year > LAST_YEAR:
+                return day if left <= 0 else None
             day += dt.timedelta(1)
         return None if days else start
 
@@ -84,25 +96,25 @@ def _task(one: Element, worked: _Worked, before: dict[str, Element]) -> dict[str
         "parent_task_unique_id": parent,
         "priority": one.of("priority"),
         "milestone": one.of("meeting") == "true",
-        "percent_complete": float(one.of("complete") or 0),
+        "percent_complete": _number(one.of("complete")) or 0,
         "predecessors": [],
     }
     if one.of("cost-manual-value") and one.of("cost-calculated") != "true":
-        task["cost"] = float(one.of("cost-manual-value"))
+        task["cost"] = _number(one.of("cost-manual-value"))
     task |= _span(one, worked, "")
     return task | (_span(before[one.of("id")], worked, "baseline_") if one.of("id") in before else {})
 
 
 def _span(one: Element, worked: _Worked, prefix: str) -> dict[str, Any]:
     days = one.of("duration")
-    length = int(days) if days.lstrip("-").isdigit() else None
+    length = int(days) if NUMBER.fullmatch(days) and "." not in days else None
     try:
         start = dt.date.fromisoformat(one.of("start")[:10])
     except ValueError:
         return {f"{prefix}start": one.of("start")}
     finish = None if length is None or length < 0 else worked.last(start, 0 if one.of("meeting") == "true" else length)
     made: dict[str, Any] = {f"{prefix}start": str(start), f"{prefix}finish": str(finish) if finish else None}
-    return made if length is None else made | {f"{prefix}duration": length * DAY_SECONDS}
+    return made | {f"{prefix}duration": days if length is None else length * DAY_SECONDS}
 
 
 def _baseline(found: dict[str, list[Element]]) -> dict[str, Element]:
@@ -119,7 +131,7 @@ def _link(one: Element) -> dict[str, Any]:
         "predecessor_task_unique_id": one.above.of("id") if one.above is not None else "",
         "successor_task_unique_id": one.of("id"),
         "type": TYPES.get(one.of("type"), "FS"),
-        "lag": int(days) * DAY_SECONDS if days.lstrip("-").isdigit() else 0,
+        "lag": float(days) * DAY_SECONDS if NUMBER.fullmatch(days) else 0,
         "lag_units": "d",
     }
 
@@ -128,13 +140,18 @@ def _resource(one: Element, found: dict[str, list[Element]]) -> dict[str, Any]:
     roles = {role.of("id"): role.of("name") for role in found["role"]}
     rates = [rate.of("value") for rate in found["rate"] if rate.above is one and rate.of("name") == "standard"]
     made = {"unique_id": one.of("id"), "name": one.of("name"), "type": "WORK", "role": roles.get(one.of("function"))}
-    return made | {"standard_rate": f"{rates[0]}/d" if rates else ""}
+    return made | {"standard_rate": f"{rates[0]}/d" if rates and NUMBER.fullmatch(rates[0]) else ""}
+
+
+def _number(text: str) -> float | str | None:
+    """The number that a text is; the text itself where it is none, which is then listed; None for an empty one."""
+    return float(text) if NUMBER.fullmatch(text) else text or None
 
 
 def _assignment(one: Element) -> dict[str, Any]:
-    load = one.of("load")
+    load = _number(one.of("load"))
     return {
         "task_unique_id": one.of("task-id"),
         "resource_unique_id": one.of("resource-id"),
-        "assignment_units": float(load) if load else None,
+        "assignment_units": load if isinstance(load, float) else None,
     }

@@ -54,6 +54,9 @@ def _value(one: Item, fact: Fact, issues: list[Issue]) -> str | float | dt.date 
         return _day(one, fact, str(told), issues)
     if TYPES[fact.field] == pl.String:
         return _words(str(told)) if fact.field in ("type_text", "status_text") else str(told).strip() or None
+    if isinstance(told, str):
+        issues.append(Issue(one.line, fact.header, told[:60], "is not a number; it was left out"))
+        return None
     number = _number(one, fact, float(told))
     lowest, highest = (0.0, 1.0) if fact.field == "share_done" else (0.0, float("inf"))
     if fact.field not in ("budget", "actual_cost") and not lowest <= number <= highest:

@@ -65,6 +65,8 @@ def _read(draft: Draft, chosen: _Choice, form: Form, source: Source) -> Draft:
     lost = _left_out(items, source)
     facts = _facts(items, chosen, form)
     tables, said = _tables(items, facts, chosen.projects, source)
+    unread = [one for project in chosen.projects for one in project.get("unread", [])]
+    issues += [Issue(0, name, text[:60], "is not a number; it was left out") for name, text in unread]
     issues += [*said, *_again(items, source), *lost, *unkept(items), *source.notes]
     return replace(
         draft,

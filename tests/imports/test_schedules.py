@@ -269,3 +269,14 @@ def test_the_content_tells_the_kind_of_file_and_the_name_does_not():
 def test_every_table_of_a_schedule_has_the_declared_columns():
     draft = read(GANTT, "house.gan")
     assert all(table.columns[-1] == "line" and table["line"].dtype == pl.Int64 for table in draft.tables.values())
+
+
+def test_numbers_that_are_none_are_listed_and_cost_no_row():
+    odd = GANTT.replace('load="50.0"', 'load="half"').replace('complete="50"', 'complete="most"')
+    draft = read(odd.replace('start="2026-03-02" duration="10"', 'start="2026-03-02" duration="ten"'), "house.gan")
+    assert draft.kept == 4
+    assert said(draft) == [
+        (0, "load", "half", "is not a number; it was left out"),
+        (2, "% Complete", "most", "is not a number; it was left out"),
+        (2, "Duration", "ten", "is not a number; it was left out"),
+    ]
