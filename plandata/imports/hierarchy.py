@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 
 from plandata.imports.columns import Columns
+from plandata.imports.values import days_column
 
 GROUPS = {"epic", "initiative", "theme", "legend", "epos", "epopeya", "épica", "epopee", "saga", "phase"}
 """Types of work that only gather other work."""
@@ -30,7 +31,8 @@ def parents(columns: Columns, ids: pl.Series, titles: pl.Series) -> tuple[pl.Ser
         if _are_codes(codes, ids):
             return _by_code(codes, ids), True
     indents = _indents(columns)
-    return (by_reference, False) if indents is None else (_by_level(indents, ids), True)
+    above = by_reference if indents is None else _by_level(indents, ids)
+    return (by_reference, False) if indents is None or _too_small(columns, above, ids) else (above, True)
 
 
 def _are_codes(codes: pl.Series, ids: pl.Series) -> bool:
@@ -47,6 +49,16 @@ def _indents(columns: Columns) -> pl.Series | None:
         return None
     blanks = columns.table.indents[name].fill_null(0)
     return blanks if (blanks > 0).mean() >= INDENTED else None
+
+
+def _too_small(columns: Columns, above: pl.Series, ids: pl.Series) -> bool:
+    """Whether a task has less work or time than one that would be its part, so that it cannot sum it up."""
+    for field in ("effort", "duration"):
+        size = days_column(columns.text(field))
+        whole = looked_up(above, ids, size.cast(pl.String)).cast(pl.Float64)
+        if ((whole > 0) & (whole < size)).fill_null(value=False).any():
+            return True
+    return False
 
 
 def _by_level(levels: pl.Series, ids: pl.Series) -> pl.Series:

@@ -12,7 +12,11 @@ from plandata.imports.vocabulary import SYNONYMS, header_key
 
 KEY = r"^[A-Z][A-Z0-9_]+-\d+$"
 LEAST_ROWS = 3
+COMMON = ("project id", "phase id", "story id", "feature id", "shot id", "task id", "id", "key", "number", "no", "ref")
 JIRA = next(form for form in FORMATS if form.tool == "Jira")
+OWN = {field: {word for word in SYNONYMS["task"][field] if word not in COMMON} for field in ("task_id", "internal_id")}
+"""Words for the key and the number of an issue that no other tool uses."""
+
 NAMED = {word for words in SYNONYMS["task"].values() for word in words}
 
 
@@ -24,7 +28,9 @@ def tool_of(table: TextTable) -> Format | None:
     samples = [table.sample(i) for i in range(len(keys))]
     ids = [i for i, cells in enumerate(samples) if _are(cells, KEY)]
     numbers = [i for i, cells in enumerate(samples) if _are(cells, r"^\d{4,}$")]
-    if table.cells.height < LEAST_ROWS or not ids or not numbers:
+    ids = [i for i in ids if keys[i] not in NAMED or keys[i] in OWN["task_id"]]
+    numbers = [i for i in numbers if keys[i] not in NAMED or keys[i] in OWN["internal_id"]]
+    if table.cells.height < LEAST_ROWS or not ids or not numbers or not _grow(samples[ids[0]], samples[numbers[0]]):
         return None
     fields = {keys[ids[0]]: "task_id", keys[numbers[0]]: "internal_id"}
     unnamed = [i for i, key in enumerate(keys) if key and key not in NAMED and i not in (ids[0], numbers[0])]
@@ -38,6 +44,17 @@ def _are(cells: pl.Series, pattern: str) -> bool:
     if cells.null_count() or not cells.len():
         return False
     return bool(cells.str.contains(pattern).mean() >= 0.9 and cells.n_unique() >= 0.95 * cells.len())
+
+
+def _grow(keys: pl.Series, numbers: pl.Series) -> bool:
+    """Whether the numbers grow with those in the keys of each project, as both count what was written down."""
+    rows = pl.DataFrame({"key": keys, "number": numbers.cast(pl.Int64, strict=False)}).select(
+        "number",
+        project=pl.col("key").str.extract(r"^(.*)-"),
+        place=pl.col("key").str.extract(r"-(\d+)$").cast(pl.Int64),
+    )
+    steps = rows.sort("project", "place").select(step=pl.col("number").diff().over("project"))["step"].drop_nulls()
+    return steps.is_empty() or bool((steps > 0).mean() >= 0.8)
 
 
 def _guessed(samples: list[pl.Series], places: list[int]) -> dict[str, int]:

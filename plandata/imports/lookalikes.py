@@ -133,6 +133,7 @@ LOOKALIKES = (
         without=("issue type", "issue key", "probability", "likelihood", "hours"),
     ),
     Lookalike((("dependency description", "dependency id", "description of dependency"),), kind="issue"),
+    Lookalike((("r",), ("a",), ("c",), ("i",), ("name", "stakeholder", "stakeholder name")), kind="stakeholder"),
     Lookalike((("lesson learned", "lessons learned", "lesson"),), kind="issue"),
     Lookalike(
         (

@@ -52,7 +52,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "resource": (("resource",),),
     "assignment": (("task_id",), ("resource",), ("share", "effort_hours")),
     "link": (("predecessor_id",), ("successor_id",)),
-    "cost": (("planned", "actual"), ("phase", "kind"), ("month",)),
+    "cost": (("planned", "actual"), ("phase", "kind", "cost_id")),
     "indicator": (("indicator",), ("value", "target")),
     "objective": (("title",), ("outcome", "phases", "objective_id")),
     "decision": (("title",), ("decided_by", "affects", "decision_id")),

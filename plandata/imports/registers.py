@@ -5,12 +5,15 @@ from collections.abc import Callable
 import polars as pl
 
 from plandata.imports import words
+from plandata.imports.budget import cost_lines
 from plandata.imports.columns import Columns
 from plandata.imports.earned import earned_rows
 from plandata.imports.evidence import SCALES
+from plandata.imports.legends import without_legends
 from plandata.imports.names import owner_column, person, splitter
 from plandata.imports.raid import split_raid
 from plandata.imports.rates import hourly_rates, lasting, told_apart
+from plandata.imports.sides import with_marks_and_sides
 from plandata.imports.timesheet import hours_worked, time_entries
 from plandata.imports.values import days_column, read_column
 from plandata.schema import TABLE
@@ -40,7 +43,9 @@ def register_tables(columns: Columns) -> dict[str, pl.DataFrame]:
         {name: _typed(columns, kind, name, dtype) for name, dtype in TABLE[kind].columns.items()}
         | {"line": columns.lines}
     )
-    frame = _keyed(columns, kind, _completed(columns, kind, frame))
+    if kind in COMPLETED:
+        frame = COMPLETED[kind](columns, frame)
+    frame = _keyed(columns, kind, without_legends(columns, frame))
     return split_raid(columns, frame) if kind in ("risk", "issue") else {kind: frame}
 
 
@@ -96,32 +101,33 @@ def _choice(columns: Columns, kind: str, field: str) -> pl.Series:
     return chosen.fill_null(default) if default else chosen
 
 
-def _completed(columns: Columns, kind: str, frame: pl.DataFrame) -> pl.DataFrame:
-    if kind == "communication":
-        days = read_column(
-            columns.text("cadence"), lambda text: words.meaning_inside(words.CADENCE_WORDS, text), pl.Float64()
-        )
-        return frame.with_columns(cadence_days=days)
-    if kind == "risk":
-        scales = pl.concat_str(
-            pl.lit(columns.text("probability")).fill_null("–"),
-            pl.lit(columns.text("impact")).fill_null("–"),
-            separator=" × ",
-        )
-        chance = columns.text("impact").str.contains(r"^-\s*\d").fill_null(value=False)
-        category = (
-            pl.when(pl.lit(chance))
-            .then(pl.lit("Opportunity"))
-            .otherwise(columns.filled_down("category", frame["category"]))
-        )
-        return frame.with_columns(scale_text=scales, category=category)
-    if kind == "time_entry":
-        return time_entries(columns, frame)
-    if kind == "resource":
-        return lasting(columns, told_apart(columns, frame))
-    if kind == "assignment":
-        return frame.with_columns(pl.col("resource").fill_null(columns.text("resource")))
-    return frame
+def _paced(columns: Columns, rows: pl.DataFrame) -> pl.DataFrame:
+    days = read_column(
+        columns.text("cadence"), lambda text: words.meaning_inside(words.CADENCE_WORDS, text), pl.Float64()
+    )
+    return rows.with_columns(cadence_days=days)
+
+
+def _scored(columns: Columns, rows: pl.DataFrame) -> pl.DataFrame:
+    said = [pl.lit(columns.text(field)).fill_null("–") for field in ("probability", "impact")]
+    chance = columns.text("impact").str.contains(r"^-\s*\d").fill_null(value=False)
+    category = columns.filled_down("category", rows["category"])
+    return rows.with_columns(
+        scale_text=pl.concat_str(said, separator=" × "),
+        category=pl.when(pl.lit(chance)).then(pl.lit("Opportunity")).otherwise(category),
+    )
+
+
+COMPLETED: dict[str, Callable[[Columns, pl.DataFrame], pl.DataFrame]] = {
+    "communication": _paced,
+    "risk": _scored,
+    "time_entry": time_entries,
+    "cost": cost_lines,
+    "stakeholder": with_marks_and_sides,
+    "resource": lambda columns, rows: lasting(columns, told_apart(columns, rows)),
+    "assignment": lambda columns, rows: rows.with_columns(pl.col("resource").fill_null(columns.text("resource"))),
+}
+"""What a register's rows need beside the types of their cells, by kind."""
 
 
 KEY_FROM = {
@@ -145,7 +151,8 @@ def _keyed(columns: Columns, kind: str, frame: pl.DataFrame) -> pl.DataFrame:
     if kind == "link":
         frame = frame.with_columns(pl.col("link_type").fill_null("FS"))
     empty = _nothing_said(kind, frame)
-    columns.note(empty, _first(columns, key), "the row names nothing; it was left out", "row")
+    lost = columns.lines.is_in(frame.filter(empty)["line"].implode())
+    columns.note(lost, _first(columns, key), "the row names nothing; it was left out", "row")
     return frame.filter(~empty)
 
 

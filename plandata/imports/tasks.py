@@ -32,7 +32,7 @@ def task_tables(columns: Columns) -> dict[str, pl.DataFrame]:
 def _identity(columns: Columns) -> tuple[pl.Series, pl.Series]:
     title = columns.text("title")
     if not columns.has("title") and columns.has("phase"):
-        title = columns.text("phase")
+        title = _by_phase(columns)
     columns.note((title.str.len_bytes() > LONGEST).fill_null(value=False), "title", LONG)
     own = columns.text("task_id")
     if columns.has("url_id"):
@@ -50,6 +50,13 @@ def _identity(columns: Columns) -> tuple[pl.Series, pl.Series]:
     return _told_apart(ids, derived), title.fill_null(ids)
 
 
+def _by_phase(columns: Columns) -> pl.Series:
+    """The phase for a title, but where rows have ids of their own and it is only a class that many share."""
+    phase, own = columns.text("phase"), columns.text("task_id")
+    shared = own.is_not_null().all() and phase.n_unique() < 0.5 * phase.len()
+    return columns.nothing if shared and "name" not in columns.header("phase").lower() else phase
+
+
 def _told_apart(ids: pl.Series, derived: pl.Series) -> pl.Series:
     """The ids, those made from a title with a number behind them where the title repeats."""
     if not derived.any():
@@ -65,6 +72,8 @@ def _plain(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.DataFrame:
     unit, length = (form.effort_unit, form.duration_unit) if form else ("hour", "day")
     if "hour" in columns.header("effort").lower() or "(h" in columns.header("effort").lower():
         unit = "hour"
+    if "Σ" in columns.header("effort"):
+        unit = "second"
     dates = {field: columns.dates(field) for field in DATE_FIELDS}
     share = _share(columns)
     status = states(columns, share, dates["actual_finish"], dates["actual_start"])
@@ -79,8 +88,15 @@ def _plain(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.DataFrame:
         "actual_cost": columns.numbers("actual_cost"),
     }
     words = {field: columns.text(field) for field in ("type_text", "wbs", "parent_title", "priority")}
+    words["parent_name"] = _parent_names(columns)
     named = {"task_id": ids, "title": titles, "line": columns.lines, "status": status, "owner": _owners(columns)}
     return pl.DataFrame(named | words | _made(columns) | dates | amounts)
+
+
+def _parent_names(columns: Columns) -> pl.Series:
+    """What a column of parents says where it names them by their titles, not by keys or numbers."""
+    said = columns.text("parent_ref").fill_null(columns.text("parent_title_ref"))
+    return said.set(~said.str.contains(r"^[^{].*[^\W\d_]{3}") | said.str.contains(r"^[A-Z][A-Z0-9_]*-\d+$"), None)
 
 
 def _made(columns: Columns) -> dict[str, pl.Series]:
@@ -159,6 +175,8 @@ def _placed(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl.Da
     above, outline = parents(columns, frame["task_id"].set(nameless, None), frame["title"].set(nameless, None))
     frame = frame.with_columns(parent_id=above).filter(~nameless)
     frame = frame.with_columns(phase=phases(frame, outline).replace("", None))
+    absent = pl.col("parent_id").is_null() & pl.col("phase").is_null()
+    frame = frame.with_columns(phase=pl.when(absent).then("parent_name").otherwise("phase"))
     type_text = pl.col("type_text").str.to_lowercase()
     has_children = pl.col("task_id").is_in(frame["parent_id"].drop_nulls().unique().implode())
     gathers = has_children if outline else has_children & type_text.is_in(sorted(GROUPS))

@@ -74,7 +74,7 @@ ISSUE_KIND_WORDS = {
 ENGAGEMENT_WORDS = {
     "unaware": "unaware|unknown",
     "resistant": "resistant|against|opponent|negative|blocker",
-    "neutral": "neutral|undecided",
+    "neutral": "neutral|undecided|mixed|impartial|indifferent",
     "supportive": "supportive|support|supporter|for|positive|advocate",
     "leading": "leading|leader|champion",
 }

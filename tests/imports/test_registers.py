@@ -78,3 +78,61 @@ def test_frequencies_become_days_and_unknown_ones_stay_words():
 def test_turkish_registers_are_read():
     draft = read("ADI,Rolü,Paydaş Türü,Etki\nBelediye,Sponsor,Dış,Yüksek\n")
     assert (draft.kind, rows(draft, "stakeholder", "role", "power")) == ("stakeholder", [("Belediye", "Sponsor", 4.0)])
+
+
+def test_a_legend_below_a_register_is_no_risk():
+    draft = read(
+        "ID,Risk,Probability,Impact\nR1,Flood,3,2\nR2,Fire,1,3\n\n,Probability,,\n,Unlikely,,R2\n,Likely,R1,\n"
+    )
+    assert rows(draft, "risk_id", "title") == [("R1", "Flood"), ("R2", "Fire")]
+    assert [(line, reason) for line, _, _, reason in said(draft) if line] == [
+        (line, "stands below the table like a legend; it was left out") for line in (5, 6, 7)
+    ]
+    assert accounted(draft) == draft.rows == 5
+
+
+def test_a_register_with_empty_rows_inside_goes_on_below_them():
+    draft = read("ID,Risk,Probability,Impact\nR1,Flood,3,2\n\n\nR2,Fire,1,3\n")
+    assert rows(draft, "risk_id") == [("R1",), ("R2",)]
+
+
+def test_an_instruction_in_the_first_row_is_no_risk():
+    draft = read(
+        "ID,Risk,Probability,Impact\n,Write it as if and then,Use the scale on the next tab,Use the scale on the next tab\n"
+        "1,Flood,Low,High\n"
+    )
+    assert rows(draft, "risk_id", "title") == [("1", "Flood")]
+    assert said(draft)[0][::3] == (2, "reads like an instruction, for nothing in it is a score; it was left out")
+
+
+def test_a_stakeholder_s_side_and_marks_are_read():
+    draft = read("Stakeholder,Role,Position/Interest\nMayor,Sponsor,For/High\nPress,Media,Against/Low\n")
+    assert rows(draft, "stakeholder", "engagement", "interest") == [
+        ("Mayor", "supportive", 4.0),
+        ("Press", "resistant", 2.0),
+    ]
+    draft = read("Name,Organization,Role,R,A,C,I\nIda,PMO,Project Manager,x,x,,\nOmar,City,Sponsor,,,x,x\n")
+    assert rows(draft, "stakeholder", "category") == [
+        ("Ida", "responsible; accountable"),
+        ("Omar", "consulted; informed"),
+    ]
+
+
+def test_a_list_of_costs_keeps_its_headings_as_phases_and_leaves_its_total_out():
+    draft = read("Cost Component,Estimated Cost\nPeople,\nPainter,1000\nTools,\nBrush,50\nTotal cost,1050\n")
+    assert rows(draft, "cost_id", "phase", "planned") == [("Painter", "People", 1000.0), ("Brush", "Tools", 50.0)]
+    assert accounted(draft) == draft.rows == 5
+
+
+def test_a_rate_of_a_day_is_divided_and_the_one_that_lasts_counts():
+    draft = read(
+        "Resource Name,Cost per day,Start,End\nIda,400,2026-01-01,2026-03-31\nIda,480,2026-04-01,9999-12-31\n"
+        "Ida,900,2026-05-04,2026-05-04\n"
+    )
+    assert rows(draft, "resource", "rate") == [("Ida", 60.0)]
+    assert accounted(draft) == draft.rows == 3
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_ids():
+    draft = read("Artist ID,Artist Name,Department\nA1,Ida,Paint\nA2,Ida,Light\nA3,Omar,Light\n", "resources.csv")
+    assert rows(draft, "resource") == [("Ida (A1)",), ("Ida (A2)",), ("Omar",)]

@@ -165,3 +165,23 @@ def test_a_correction_overrules_the_recognition():
     again = read("ID,Task,Start,Helper\n1,A,2026-03-02,Ida\n", corrections={first.shape: {"Helper": "owner"}})
     assert rows(again, "owner") == [("Ida",)]
     assert next(one for one in again.mapping if one.header == "Helper").why == "you said so"
+
+
+def test_sums_of_jira_are_seconds_wherever_they_stand():
+    draft = read("Issue Type,Summary,Assignee,Status,Σ Original Estimate\nTask,Paint,Ida,Done,14400\n")
+    assert rows(draft, "effort_hours") == [(4.0,)]
+
+
+def test_a_parent_that_the_file_does_not_hold_names_the_phase():
+    draft = read("Name,Status,Parent task,Due Date\nPaint,Done,The house,2026-03-06\nSweep,Open,,2026-03-20\n")
+    assert rows(draft, "title", "phase") == [("Paint", "The house"), ("Sweep", None)]
+
+
+def test_blanks_in_front_make_no_summary_of_a_task_that_is_smaller_than_its_part():
+    draft = read("ID,Task,Hours,Predecessors\nA,Plan,7,\nB1,    Draw,8,A\nB2,    Build,16,B1\nC,Open,4,B2\n")
+    assert rows(draft, "task_id", "kind", "parent_id") == [(name, "task", None) for name in ("A", "B1", "B2", "C")]
+
+
+def test_a_class_that_many_rows_share_is_no_title():
+    draft = read("Defect ID,Phase,Status,Owner\n" + "".join(f"D{i},Build,Open,Ida\n" for i in range(4)))
+    assert rows(draft, "title", "phase")[0] == ("D0", "Build")
