@@ -97,7 +97,7 @@ def _chosen(found: list[Project], form: Form, known: Circumstances, name: str) -
     choice = _Choice(filled, shape, corrections)
     if len(filled) == 1:
         return choice
-    text = f"{name} holds {len(filled)} projects: which one is this plan?"
+    text = f"The file holds {len(filled)} projects: which one is this plan?"
     question = Question(TOPIC, text, (*names, ALL), answer if answer in (*names, ALL) else "")
     taken = [filled[names.index(answer)]] if answer in names else filled
     return replace(choice, projects=taken, questions=(question,))
