@@ -87,6 +87,9 @@ UNSURE = 0.75
 NAMED = 0.6
 """What the name of a file or sheet adds to the evidence of its columns, where no other kind explains many more."""
 
+NAMED_SHEET = 1.4
+"""What the name of a sheet adds to that: who writes several tables into one workbook calls each what it is."""
+
 SURE_KIND = 1.3
 """Evidence that a table needs to be taken for a kind: about one name that only this kind uses and a common one."""
 
@@ -128,6 +131,7 @@ def recognised(
     found = [result for name in kinds if (result := _as_kind(name, table, cells, None, corrections)) is not None]
     most = max((len(result.fields) for result in found), default=0)
     scored = [(_score(result, keys, hint if len(result.fields) > most - 2 else ""), result) for result in found]
+    scored = [(score + NAMED_SHEET * _is_named(result.kind, table.name), result) for score, result in scored]
     good = [(score, result) for score, result in scored if score >= SURE_KIND or _small(score, result, keys)]
     return max(good, key=lambda pair: pair[0])[1] if good else None
 
@@ -139,12 +143,15 @@ def _small(score: float, result: Recognised, keys: list[str]) -> bool:
     return score > 0 and (few or (result.kind in ("task", "risk") and sure >= 3))
 
 
+def _is_named(kind: str, name: str) -> bool:
+    return any(word in name.lower() for word in HINTS.get(kind, (kind,)))
+
+
 def _score(result: Recognised, keys: list[str], hint: str) -> float:
     score = 0.0
     for index in result.fields:
         score += result.mapping[index].confidence / max(1, len(TABLES_OF.get(keys[index], ())) - 0.5)
-    words = HINTS.get(result.kind, (result.kind,))
-    named = any(word in hint.lower() for word in words)
+    named = _is_named(result.kind, hint)
     primary = any(
         keys[i] in SYNONYMS[result.kind].get(f, ())[:2] for i, f in result.fields.items() if f in NEEDS[result.kind][0]
     )

@@ -7,6 +7,7 @@ import polars as pl
 
 from plandata.errors import UnreadableFile
 from plandata.imports.header import header_row, is_header
+from plandata.imports.marks import is_second_row
 from plandata.imports.sheet import Sheet, cleaned
 from plandata.imports.vocabulary import TABLES_OF, header_key
 
@@ -32,7 +33,9 @@ def tables_in(sheet: Sheet) -> list[Sheet]:
     parts, starts = [first], [0]
     for place in likely.to_list():
         row = cleaned(sheet.cells.slice(place, 1)).drop("line").row(0)
-        if _keys(row) != _keys(parts[-1]) and (is_header(row) or _resembles(row, first)):
+        if place == at + 1 and is_second_row(first, row):
+            continue
+        if _keys(row) != _keys(parts[-1]) and ((is_header(row) and _known(row)) or _resembles(row, first)):
             parts.append(row)
             starts.append(_with_title(sheet, place))
     return [sheet] if len(starts) == 1 else _cut(sheet, starts)
@@ -44,6 +47,12 @@ def _words(first: Row) -> list[str]:
 
 def _keys(row: Row) -> frozenset[str]:
     return frozenset(header_key(cell) for cell in row if cell)
+
+
+def _known(row: Row) -> bool:
+    """Whether most of its cells are names of columns, so that it is no row of data with a telling word or two."""
+    keys = _keys(row)
+    return 2 * len(keys & TABLES_OF.keys()) > len(keys)
 
 
 def _resembles(row: Row, first: Row) -> bool:

@@ -98,7 +98,8 @@ def test_a_register_with_empty_rows_inside_goes_on_below_them():
 
 def test_an_instruction_in_the_first_row_is_no_risk():
     draft = read(
-        "ID,Risk,Probability,Impact\n,Write it as if and then,Use the scale on the next tab,Use the scale on the next tab\n"
+        "ID,Risk,Probability,Impact\n,Write it as if and then,Use the scale on the next tab,"
+        "Use the scale on the next tab\n"
         "1,Flood,Low,High\n"
     )
     assert rows(draft, "risk_id", "title") == [("1", "Flood")]
@@ -136,3 +137,11 @@ def test_a_rate_of_a_day_is_divided_and_the_one_that_lasts_counts():
 def test_two_people_of_one_name_are_told_apart_by_their_ids():
     draft = read("Artist ID,Artist Name,Department\nA1,Ida,Paint\nA2,Ida,Light\nA3,Omar,Light\n", "resources.csv")
     assert rows(draft, "resource") == [("Ida (A1)",), ("Ida (A2)",), ("Omar",)]
+
+
+def test_rows_that_begin_with_the_name_of_a_column_are_rows():
+    draft = read(
+        "Risk,Description,Probability,,,Consequences,,,Owner\nRisk,,L,M,H,L,M,H,\nRisk,Flood,X,,,,,X,Client\n"
+        "Risk,Fire,,X,,X,,,Contingency\nRisk,Dust,,X,,X,,,Mitigation\n"
+    )
+    assert rows(draft, "title", "probability", "impact") == [("Flood", 2, 4), ("Fire", 3, 2), ("Dust", 3, 2)]
