@@ -84,7 +84,8 @@ METRICS = (
     ),
     Metric(
         "slip_days", "Slip", "working days", "Schedule", "down",
-        "Working days by which the planned finish moved since the baseline.",
+        "Working days by which the planned finish moved since the baseline: since that report, or in a single report "
+        "since the baseline finish that it states.",
         "planned finish now − planned finish at the baseline", (("task.finish",),),
         numbers.slip, numbers.slip_filled, slipped_tasks, trends.slip_days,
     ),

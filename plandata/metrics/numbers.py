@@ -11,7 +11,7 @@ from plandata.metrics.measures import finished, in_scope, tasks_counted
 from plandata.metrics.progress import progress_summary, throughput_by_week
 from plandata.metrics.schedule import (
     PACE_WEEKS,
-    finish_by_snapshot,
+    baseline_finish,
     late_tasks,
     open_tasks,
     planned_finish,
@@ -40,7 +40,7 @@ WHY_NONE = {
     "share_done": "there are no tasks that count",
     "finish_planned": "no unfinished task has a finish",
     "finish_projected": "fewer than 5 of the last 8 whole weeks saw a task done, or nothing is left",
-    "slip_days": "no planned finish is known on both days",
+    "slip_days": "there is no earlier report and no baseline finish to compare with, or no finish is planned",
     "scope_change": "there were no tasks at the baseline",
     "risk_exposure": "no open threat has both probability and impact",
 }
@@ -133,8 +133,7 @@ def slip(plan: Plan) -> int | None:
 
 def slip_filled(plan: Plan) -> str:
     """The formula with its values."""
-    then = dict(finish_by_snapshot(plan).rows()).get(plan.baseline)
-    days = slip_days(plan)
+    then, days = baseline_finish(plan), slip_days(plan)
     slipped = "n/a" if days is None else counted(days, "working day")
     return f"{day_in_words(planned_finish(plan))} against {day_in_words(then)} = {slipped}"
 

@@ -17,7 +17,7 @@ NO_PHASE = "No phase"
 RULES = {
     "progress": "share done, behind the share planned by now: watch above 5 percentage points, bad above 10",
     "schedule": "finish against the baseline: watch above 5 working days (d), bad above 20; late among the open tasks: "
-    "watch from 10 %, bad from 25 %",
+    "watch from 10 %, bad from 25 %; a finished phase is watched at most",
     "cost": "spent against planned to date: watch from 10 % over, bad from 20 % over",
     "risk": "highest residual level of open threats: watch when high, bad when very high",
     "people": "busiest week of anybody on the phase in the next 4 weeks: watch above 100 %, bad above 125 %",
@@ -32,13 +32,13 @@ def phase_status(plan: Plan, before: Plan | None = None) -> pl.DataFrame:
     """Each phase with its numbers and, by stated rules, a state (good, watch, bad, none) and a reason for five topics.
 
     Progress: share done behind the share planned by now, watch above 5 points, bad above 10. Schedule: planned finish
-    against `before`, watch above 5 working days, bad above 20; late among open tasks, watch from 10 %, bad from 25 %.
-    Cost: spent against planned to date, watch from 10 % over, bad from 20 %. Risk: highest residual level, watch when
-    high, bad when very high. People: busiest week of anybody on it in the next 4 weeks, watch above 100 %, bad above
-    125 %. `state` is the worst of the five; none means that the data does not say. Columns: phase, tasks, done,
-    share_done, share_planned, late, finish, slip_days, remaining_hours, planned_cost, actual_cost, risks, risk_score
-    (Σ residual), busiest_share, busiest (who), and for each topic <topic>_state, <topic>_figure (short, as text) and
-    <topic>_why, and state.
+    against `before`, watch above 5 working days, bad above 20; late among open tasks, watch from 10 %, bad from 25 %; a
+    finished phase is watched at most. Cost: spent against planned to date, watch from 10 % over, bad from 20 %. Risk:
+    highest residual level, watch when high, bad when very high. People: busiest week of anybody on it in the next 4
+    weeks, watch above 100 %, bad above 125 %. `state` is the worst of the five; none means that the data does not say.
+    Columns: phase, tasks, done, share_done, share_planned, late, finish, slip_days, remaining_hours, planned_cost,
+    actual_cost, risks, risk_score (Σ residual), busiest_share, busiest (who), and for each topic <topic>_state,
+    <topic>_figure (short, as text) and <topic>_why, and state.
     """
     rows = _tasks(plan)
     for facts in (_baseline(plan, before), _costs(plan), _risks(plan), _people(plan)):
@@ -72,7 +72,8 @@ def _baseline(plan: Plan, before: Plan | None) -> pl.DataFrame:
     work = plan.task.clear().lazy() if before is None else before.task.lazy().filter(in_scope())
     planned = pl.coalesce("baseline_finish", "finish")
     due = pl.when(planned.is_not_null()).then((planned <= plan.as_of) | finished())
-    return work.group_by(phase=_phase()).agg(finish_then=pl.col("finish").max(), share_planned=due.mean()).collect()
+    then = "baseline_finish" if plan.as_of == plan.baseline else "finish"
+    return work.group_by(phase=_phase()).agg(finish_then=pl.col(then).max(), share_planned=due.mean()).collect()
 
 
 def _costs(plan: Plan) -> pl.DataFrame:
@@ -144,7 +145,8 @@ def _schedule() -> dict[str, pl.Expr]:
         .otherwise(pl.lit("±0 d"))
     )  # fmt: skip
     known = pl.col("finish").is_not_null() & (slip.is_not_null() | (late > 0))
-    watch, bad = pl.max_horizontal(by_slip, by_late) >= 1, pl.max_horizontal(by_slip, by_late) >= 2
+    is_open = pl.col("done") < pl.col("tasks")
+    watch, bad = pl.max_horizontal(by_slip, by_late) >= 1, (pl.max_horizontal(by_slip, by_late) >= 2) & is_open
     words = (figure, pl.format("{}, {} late", moved, late), "no finish to compare with")
     return _judged("schedule", known, watch, bad, words)
 

@@ -104,10 +104,20 @@ def last_tasks_on(plan: Plan, day: dt.date) -> pl.DataFrame:
 
 
 @once
+def baseline_finish(plan: Plan) -> dt.date | None:
+    """The finish that the plan is measured against: the one planned in the baseline snapshot.
+
+    Where the plan is looked at on that same day, the latest baseline finish that its tool states; None without one.
+    """
+    if plan.baseline == plan.as_of:
+        return plan.task.filter(in_scope())["baseline_finish"].max()
+    return dict(finish_by_snapshot(plan).rows()).get(plan.baseline)
+
+
+@once
 def slip_days(plan: Plan) -> int | None:
     """Working days by which the planned finish moved since the baseline; negative when it came forward."""
-    finishes = dict(finish_by_snapshot(plan).rows())
-    then, now = finishes.get(plan.baseline), planned_finish(plan)
+    then, now = baseline_finish(plan), planned_finish(plan)
     if then is None or now is None:
         return None
     return pl.select(working_days_after(plan.calendar, pl.lit(then), pl.lit(now))).item()

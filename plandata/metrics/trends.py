@@ -7,7 +7,7 @@ from plandata.metrics.history import running_totals, working_days_after
 from plandata.metrics.measures import finished, in_scope, remaining_of
 from plandata.metrics.once import once
 from plandata.metrics.progress import throughput_by_week
-from plandata.metrics.schedule import PACE_WEEKS, finish_by_snapshot
+from plandata.metrics.schedule import PACE_WEEKS, baseline_finish, finish_by_snapshot
 from plandata.plan import Plan
 
 
@@ -77,9 +77,7 @@ def finish_projected(plan: Plan) -> pl.DataFrame:
 
 def slip_days(plan: Plan) -> pl.DataFrame:
     """Working days between the baseline's planned finish and that of each status date: date, value."""
-    known = finish_by_snapshot(plan)
-    base = known.filter(pl.col("date") == plan.baseline)["finish"]
-    then = pl.lit(base.first() if base.len() else None, pl.Date)
+    known, then = finish_by_snapshot(plan), pl.lit(baseline_finish(plan), pl.Date)
     return known.select("date", value=working_days_after(plan.calendar, then, pl.col("finish")).cast(pl.Float64))
 
 

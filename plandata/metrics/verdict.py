@@ -25,14 +25,15 @@ def _finish(plan: Plan) -> str:
     if finish is None:
         return ""
     planned = f"The plan ends on {words.day_in_words(finish)}"
-    if slip is None or plan.as_of == plan.baseline:
+    if slip is None:
         return planned + "."
     moved = (
         "as planned"
         if slip == 0
         else f"{words.counted(abs(slip), 'working day')} {'later' if slip > 0 else 'earlier'} than planned"
     )
-    return f"{planned}, {moved} on {words.day_in_words(plan.baseline)}."
+    when = "" if plan.as_of == plan.baseline else f" on {words.day_in_words(plan.baseline)}"
+    return f"{planned}, {moved}{when}."
 
 
 def _pace(plan: Plan) -> str:

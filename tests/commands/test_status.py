@@ -56,4 +56,5 @@ def test_status_for_people_names_the_change_since_the_baseline(capsys: Capture) 
     assert lines[0].startswith("Atlas CRM rollout: ")
     assert "compared with 7 Aug 2026" in lines[0]
     assert len(lines) == len(METRICS) + 2
-    assert next(line for line in lines if line.startswith("Slip")).endswith("+28")
+    assert next(line for line in lines if line.startswith("Late tasks")).endswith("+6")
+    assert next(line for line in lines if line.startswith("Slip")).split()[:2] == ["Slip", "28"]

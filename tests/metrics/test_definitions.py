@@ -33,7 +33,7 @@ def test_every_value_beside_the_one_before():
         "remaining_tasks": (2, 2, 0),
         "remaining_hours": (16.0, 8.0, 8.0),
         "finish_planned": (day("2026-11-24"), day("2026-11-20"), 2),
-        "slip_days": (2, 0, 2),
+        "slip_days": (2, None, None),
         "late_tasks": (1, 0, 1),
         "scope_change": (0.5, 0.0, 0.5),
         "overloaded": (0, 0, 0),

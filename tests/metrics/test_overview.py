@@ -63,6 +63,19 @@ def test_each_state_gives_its_reason():
     assert none["progress_why"] == "no baseline to compare with"
 
 
+def test_a_finished_phase_is_watched_at_most():
+    then = plan({day("2026-09-04"): [task("A", phase="Build", finish=day("2026-09-10"))]})
+    now = [task("A", phase="Build", finish=day("2026-11-12"), actual_finish=day("2026-11-12"), status="done")]
+    found = phase_status(plan({day("2026-09-04"): then.task.to_dicts(), FRIDAY: now}), then)
+    assert found.select("slip_days", "schedule_state", "schedule_figure").row(0) == (45, "watch", "+45 d")
+
+
+def test_a_single_report_compares_phases_with_the_baseline_that_it_states():
+    own = task("A", phase="Build", finish=day("2026-12-10"), baseline_finish=day("2026-12-01"))
+    one = plan([own, task("B", phase="Train", finish=day("2026-12-10"))])
+    assert phase_status(one, one).select("phase", "schedule_figure").rows() == [("Build", "+7 d"), ("Train", None)]
+
+
 phases = st.sampled_from(["Build", "Train", None])
 statuses = st.sampled_from(["todo", "active", "done", "dropped"])
 

@@ -86,3 +86,8 @@ def test_no_projection_from_fewer_than_five_active_weeks_or_without_work():
     assert velocity_finish(_weekly([3, 0, 3, 3, 0, 0, 3], left=4)) is None
     assert velocity_finish(_weekly([1, 1, 1, 1, 1], left=0)) is None
     assert velocity_finish(_weekly([1, 1, 1, 1, 1], left=1)) == day("2026-11-27")
+
+
+def test_a_single_report_is_measured_against_the_baseline_that_it_states():
+    late = task("A", finish=day("2026-11-25"), baseline_finish=day("2026-11-23"))
+    assert (slip_days(plan([late])), slip_days(plan([task("A", finish=day("2026-11-25"))]))) == (2, None)
