@@ -41,7 +41,7 @@ def tool_of(table: TextTable) -> Format | None:
 
 def _are(cells: pl.Series, pattern: str) -> bool:
     """Whether nearly every cell is filled, of the pattern, and of its own."""
-    if cells.null_count() or not cells.len():
+    if cells.null_count() or not cells.len() or not cells.head(20).str.contains(pattern).any():
         return False
     return bool(cells.str.contains(pattern).mean() >= 0.9 and cells.n_unique() >= 0.95 * cells.len())
 

@@ -7,6 +7,7 @@ A field that the schema does not declare (row_number, predecessors, parent_ref â
 
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 
 from plandata.imports.words import plain
@@ -22,6 +23,7 @@ CUSTOM = (
 """What Jira writes in front of the name of a field that a team has added."""
 
 
+@lru_cache(4096)
 def header_key(header: str) -> str:
     """The header as it is compared: `Start_Date (d/m/y)*` becomes `start date`.
 
