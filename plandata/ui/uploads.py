@@ -124,14 +124,15 @@ def _known_by_ids(store: Store, projects: pl.DataFrame, draft: Draft) -> tuple[s
     """The project whose tasks the file names, and in words how many of them; empty when it names too few of any."""
     if draft.kind != "task" or projects.is_empty():
         return "", ""
-    ids = draft.tables["task"]["task_id"]
-    met = {
-        name: int(ids.is_in(store.register(project, "task")["task_id"].implode()).sum())
-        for project, name in projects.select("project", "name").iter_rows()
-    }
+    said = draft.tables["task"].select("task_id", "title")
+    met = {}
+    for project, name in projects.select("project", "name").iter_rows():
+        known = said.join(store.register(project, "task").select("task_id", was="title"), on="task_id")
+        same = int((known["title"] == known["was"]).sum())
+        met[name] = known.height if same * 2 >= known.height else same  # ids 1, 2, 3 … are in every plan
     best = max(met, key=lambda name: met[name])
-    words = f"{met[best]:,} of its {many(len(ids), 'task')} are known from {esc(best)}."
-    return (best, words) if met[best] * 3 >= len(ids) else ("", "")
+    words = f"{met[best]:,} of its {many(said.height, 'task')} are known from {esc(best)}."
+    return (best, words) if met[best] * 3 >= said.height else ("", "")
 
 
 def _looked_at(projects: pl.DataFrame) -> str:

@@ -147,3 +147,22 @@ def test_a_disk_without_room_gets_a_sentence_and_nothing_stays_half_kept(
     assert store.projects().is_empty()
     assert list((tmp_path / "store" / "archive").iterdir()) == []
     opened.close()
+
+
+GARDEN = "ID,Task,Status,Due\n1,Dig,done,2026-01-09\n2,Sow,open,2026-01-16\n3,Water,open,2026-01-23\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_known"),
+    [
+        (GARDEN.replace("Water", "Water all beds"), True),
+        ("ID,Task,Status,Due\n1,Buy,done,2026-01-09\n2,Paint,open,2026-01-16\n3,Sell,open,2026-01-23\n", False),
+    ],
+    ids=["the same tasks", "other tasks of the same numbers"],
+)
+def test_a_project_is_offered_by_ids_and_titles_together(empty_store: Store, text: str, is_known: bool) -> None:
+    app = dropped(visited("data"), ("garden.csv", GARDEN))
+    app.button(key="keep").click().run()
+    again = dropped(visited("data"), ("week2.csv", text))
+    assert not again.exception
+    assert ("3 of its 3 tasks are known from garden" in words(again)) == is_known
