@@ -11,6 +11,8 @@ import polars as pl
 
 from plandata import logs, tables
 
+BESIDE_TASKS = ("resource", "capacity", "absence", "cost")
+
 
 @dataclass(frozen=True)
 class Table:
@@ -33,6 +35,13 @@ class Table:
     def columns(self) -> dict[str, pl.DataType]:
         """Column names and polars types, in the declared order."""
         return {name: column.dtype for name, column in self.schema.columns().items()}
+
+    def says_all(self, kind: str) -> bool:
+        """Whether a file of that kind says everything there is of this table, so that what it leaves out is gone.
+
+        The people and costs in a file of tasks are those of its tasks; a register of them stays beside it.
+        """
+        return self.absent == "removed" and not (kind == "task" and self.name in BESIDE_TASKS)
 
     def meaning(self, column: str) -> str:
         """What the column holds, in words."""

@@ -30,9 +30,10 @@ def diffs(
         tables = {}
         for name, rows in one.rows.items():
             held = before.on(name, one.day)
-            tables[name] = table_diff(TABLE[name], held, rows)
+            whole = TABLE[name].says_all(one.draft.kind)
+            tables[name] = table_diff(TABLE[name], held, rows, whole)
             if not one.already:
-                before.say(name, held, Change(one.day, rows, is_file=True, whole=TABLE[name].absent == "removed"))
+                before.say(name, held, Change(one.day, rows, is_file=True, whole=whole))
         found[place] = Diff(one.draft.kind, tables)
     return [found[place] for place in range(len(batch))]
 

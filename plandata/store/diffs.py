@@ -42,15 +42,18 @@ class Diff:
         }
 
 
-def table_diff(table: Table, before: pl.DataFrame, after: pl.DataFrame) -> TableDiff:
-    """What changes from the rows before to those of a file; `before` has the column from_file."""
+def table_diff(table: Table, before: pl.DataFrame, after: pl.DataFrame, whole: bool) -> TableDiff:
+    """What changes from the rows before to those of a file, which says everything there is if it is `whole`.
+
+    `before` has the column from_file.
+    """
     key, columns = table.key, list(table.columns)
     if before.is_empty():
         return TableDiff(after.select(columns), after.select(columns).clear(), _no_cells(table), 0, 0)
     rows = after.height
     before, after = _unlike(before, after, columns)
     gone = before.join(after, on=key, how="anti", maintain_order="left")
-    removed = gone.filter("from_file") if table.absent == "removed" else gone.clear()
+    removed = gone.filter("from_file") if whole else gone.clear()
     added = after.join(before, on=key, how="anti", maintain_order="left")
     moved = after.join(before, on=key, how="inner", suffix="_before", maintain_order="left")
     values = [name for name in columns if name not in key]

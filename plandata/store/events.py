@@ -74,6 +74,7 @@ class Step:
     seq: int
     place: int
     archived: str = ""
+    kind: str = ""
     edit: Edit | None = None
 
 
@@ -123,7 +124,7 @@ class Past:
     def steps(self, project: str, table: str) -> list[Step]:
         """What happened to the table, by date and order of keeping."""
         kept = [
-            Step(s.status_date, s.seq, s.snapshot_id, archived=s.tables[table])
+            Step(s.status_date, s.seq, s.snapshot_id, archived=s.tables[table], kind=s.kind)
             for s in self.snapshots.values()
             if s.live and s.project == project and table in s.tables
         ]

@@ -74,7 +74,7 @@ def change_of(step: Step, table: Table, archive: Archive) -> Change:
     """
     if step.edit is None:
         rows = archive.rows(step.archived).select(list(table.columns))
-        return Change(step.date, rows, is_file=True, whole=table.absent == "removed")
+        return Change(step.date, rows, is_file=True, whole=table.says_all(step.kind))
     return Change(step.date, edited(table, step.edit.rows), edited(table, step.edit.removed).select(table.key))
 
 

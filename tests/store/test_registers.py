@@ -6,7 +6,7 @@ import pytest
 from plandata.errors import Issue, PlandataError
 from plandata.plan import FOREVER
 from plandata.store.folder import Store
-from tests.store.factories import held, january, keep
+from tests.store.factories import draft, frame, held, january, keep
 
 RISK = {"risk_id": "R1", "title": "Flood", "probability": 3, "impact": 4.0, "raised_on": january(2), "status": "open"}
 
@@ -104,3 +104,14 @@ def test_what_was_entered_twice_on_one_day_is_all_there(tmp_path: Path) -> None:
         ("Ana", False, dt.date(2026, 11, 20), "first words"),
         ("Ana", False, dt.date(2026, 11, 20), "second words"),
     ]
+
+
+def test_the_people_in_a_file_of_tasks_stand_beside_a_register_of_people(store: Store) -> None:
+    keep(store, [{"resource": "Ana", "team": "North"}, {"resource": "Ben", "team": "South"}], january(2), "resource")
+    both = {"task": frame([{"task_id": "1", "title": "Dig"}]), "resource": frame([{"resource": "Cleo"}], "resource")}
+    kept = store.keep(draft([{"task_id": "1"}], "task", "plan.mpp", tables=both), "atlas", january(5), b"plan")
+    assert kept.diff.tables["resource"].removed.is_empty()
+    assert store.register("atlas", "resource").select("resource", "team").sort("resource").rows() == [
+        ("Ana", "North"), ("Ben", "South"), ("Cleo", None),
+    ]  # fmt: skip
+    assert store.check() == []
