@@ -152,6 +152,7 @@ def test_a_disk_without_room_gets_a_sentence_and_nothing_stays_half_kept(
 GARDEN = "ID,Task,Status,Due\n1,Dig,done,2026-01-09\n2,Sow,open,2026-01-16\n3,Water,open,2026-01-23\n"
 
 
+@pytest.mark.usefixtures("empty_store")
 @pytest.mark.parametrize(
     ("text", "is_known"),
     [
@@ -160,7 +161,7 @@ GARDEN = "ID,Task,Status,Due\n1,Dig,done,2026-01-09\n2,Sow,open,2026-01-16\n3,Wa
     ],
     ids=["the same tasks", "other tasks of the same numbers"],
 )
-def test_a_project_is_offered_by_ids_and_titles_together(empty_store: Store, text: str, is_known: bool) -> None:
+def test_a_project_is_offered_by_ids_and_titles_together(text: str, is_known: bool) -> None:
     app = dropped(visited("data"), ("garden.csv", GARDEN))
     app.button(key="keep").click().run()
     again = dropped(visited("data"), ("week2.csv", text))
