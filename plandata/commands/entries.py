@@ -1,7 +1,7 @@
 """What came of an import, told file by file: as JSON, and in lines for people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from plandata.commands.reading import Found, Wanted, asked
@@ -16,11 +16,15 @@ UNCHANGED = {"added": 0, "removed": 0, "changed": 0, "unchanged": 0}
 
 @dataclass(frozen=True)
 class Done:
-    """What came of a draft: its changes, the number of its snapshot, and whether the same bytes were kept before."""
+    """What came of a draft: its changes, the number of its snapshot, and whether the same bytes were kept before.
+
+    `proposals` are the tasks that are likely the same under another id or title.
+    """
 
     changes: dict[str, int]
     snapshot: int | None = None
     already: bool = False
+    proposals: list[dict[str, Any]] = field(default_factory=list)
 
 
 def entries(found: Sequence[Found], results: Sequence[tuple[Draft, Done]]) -> list[dict[str, Any]]:
@@ -41,14 +45,15 @@ def _entry(draft: Draft, done: Done, *, several: bool) -> dict[str, Any]:
         "status_date": draft.status_date, "rows": draft.rows, "kept": draft.kept,
         "mapping": [{name: getattr(one, name) for name in MAPPED} for one in draft.mapping],
         "issues": questions + draft.issues.select("line", "column", "value", "reason").to_dicts(),
-        "changes": done.changes, "snapshot": done.snapshot,
+        "changes": done.changes, "proposals": done.proposals, "snapshot": done.snapshot,
     }  # fmt: skip
 
 
 def _refused(one: Found) -> dict[str, Any]:
     return {
         "file": one.name, "kind": None, "tool": None, "status_date": None, "rows": 0, "kept": 0, "mapping": [],
-        "issues": [_reason(str(one.read))], "changes": UNCHANGED, "snapshot": None,
+        "issues": [_reason(str(one.read))], "changes": UNCHANGED, "proposals": [],
+        "snapshot": None,
     }  # fmt: skip
 
 
@@ -66,7 +71,17 @@ def lines(draft: Draft, done: Done, wanted: Wanted) -> str:
     else:
         words = ", ".join(f"{done.changes[part]:,} {part}" for part in ("added", "changed", "removed", "unchanged"))
         told.append(f"  {words}; {'nothing was kept (dry run)' if wanted.dry_run else f'snapshot {done.snapshot}'}")
+    told += _first_proposal(done)
     return "\n".join(told + _first_issue(draft))
+
+
+def _first_proposal(done: Done) -> list[str]:
+    if not done.proposals:
+        return []
+    first = done.proposals[0]
+    names = f"{first['was_id']} “{first['was_title']}” → {first['now_id']} “{first['now_title']}”"
+    count = many(len(done.proposals), "proposal")
+    return [f"  {count}, nothing was merged; the first: {first['what']} {names}: {first['evidence']}"]
 
 
 def _first_issue(draft: Draft) -> list[str]:

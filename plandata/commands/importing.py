@@ -11,6 +11,7 @@ from plandata.commands.terminal import complain, say, say_json
 from plandata.draft import Draft
 from plandata.errors import PlandataError
 from plandata.store.folder import Store
+from plandata.store.proposals import proposals
 
 
 def run(said: Path | None, wanted: Wanted, as_json: bool) -> int:
@@ -43,7 +44,9 @@ def kept(store: Store, found: Sequence[Found], wanted: Wanted) -> dict[int, Done
         if known is None:
             store.forget(project)
         raise
-    results = [Done(one.diff.changes, one.snapshot_id, one.already) for one in snapshots]
+    results = [
+        Done(one.diff.changes, one.snapshot_id, one.already, proposals(one.diff).to_dicts()) for one in snapshots
+    ]
     return dict(zip(order, results, strict=True))
 
 
@@ -53,7 +56,8 @@ def compared(store: Store, found: Sequence[Found], wanted: Wanted) -> dict[int, 
     drafts = [draft for one in found for draft in one.drafts]
     if project is None:
         return {}
-    return {place: Done(diff.changes) for place, diff in enumerate(store.diffs(drafts, project))}
+    diffs = store.diffs(drafts, project)
+    return {place: Done(diff.changes, proposals=proposals(diff).to_dicts()) for place, diff in enumerate(diffs)}
 
 
 def _told(found: Sequence[Found], done: dict[int, Done], wanted: Wanted, as_json: bool) -> int:

@@ -11,12 +11,14 @@ from plandata.schema import Table
 class TableDiff:
     """Rows of one table that come, go and change; `changed` has one row for each changed cell.
 
-    The columns of `changed` are the table's key, then column, before and after (as text).
+    The columns of `changed` are the table's key, then column, before and after (as text); `moved` has the changed rows
+    as they are and, in columns that end in _before, as they were.
     """
 
     added: pl.DataFrame
     removed: pl.DataFrame
     changed: pl.DataFrame
+    moved: pl.DataFrame
     changed_rows: int
     unchanged_rows: int
 
@@ -49,7 +51,7 @@ def table_diff(table: Table, before: pl.DataFrame, after: pl.DataFrame, whole: b
     """
     key, columns = table.key, list(table.columns)
     if before.is_empty():
-        return TableDiff(after.select(columns), after.select(columns).clear(), _no_cells(table), 0, 0)
+        return TableDiff(after.select(columns), after.select(columns).clear(), _no_cells(table), after.clear(), 0, 0)
     rows = after.height
     before, after = _unlike(before, after, columns)
     gone = before.join(after, on=key, how="anti", maintain_order="left")
@@ -58,7 +60,7 @@ def table_diff(table: Table, before: pl.DataFrame, after: pl.DataFrame, whole: b
     moved = after.join(before, on=key, how="inner", suffix="_before", maintain_order="left")
     values = [name for name in columns if name not in key]
     cells = pl.concat([_cells(moved, key, name) for name in values])
-    return TableDiff(added.select(columns), removed.select(columns), cells, moved.height, rows - after.height)
+    return TableDiff(added.select(columns), removed.select(columns), cells, moved, moved.height, rows - after.height)
 
 
 def _unlike(before: pl.DataFrame, after: pl.DataFrame, columns: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -11,6 +11,7 @@ from plandata.draft import Draft
 from plandata.schema import TABLE
 from plandata.store.diffs import Diff
 from plandata.store.folder import Store
+from plandata.store.proposals import proposals
 from plandata.ui.mappings import corrected, doubtful
 from plandata.ui.show import download, table
 from plandata.ui.terms import issues_in_words
@@ -139,7 +140,9 @@ def _changed(draft: Draft, diff: Diff) -> None:
     words = ", ".join(f"{numbers[part]:,} {part}" for part in ("added", "changed", "removed", "unchanged"))
     st.markdown(f":material/difference: Against {day(draft.status_date)} as known so far: {words}.")
     if _moves(diff):
-        _difference(diff, f"diff-{draft.digest[:8]}-{draft.sheet}")
+        key = f"{draft.digest[:8]}-{draft.sheet}"
+        _difference(diff, f"diff-{key}")
+        _proposed(proposals(diff), f"proposals-{key}")
 
 
 def _difference(diff: Diff, key: str) -> None:
@@ -151,6 +154,21 @@ def _difference(diff: Diff, key: str) -> None:
                 if rows.height:
                     st.markdown(f"**{name}**")
                     table(rows, f"{key}-{name}", height=240)
+
+
+def _proposed(found: pl.DataFrame, key: str) -> None:
+    """Say which tasks are likely the same under another id or title; each stays a task of its own."""
+    if found.is_empty():
+        return
+    counts = dict(found.group_by("what").len().iter_rows())
+    words = ", ".join(f"{counts[what]:,} {what}" for what in sorted(counts))
+    folded = st.expander(f"Same task or another? {words}", key=key, on_change="rerun", type="compact")
+    if folded.open:
+        with folded:
+            st.caption(
+                "Proposed for you to check, with the evidence. Nothing is merged: keys stay as the file has them."
+            )
+            table(found, f"{key}-rows", height=240)
 
 
 def _issues(draft: Draft, number: int) -> None:

@@ -27,6 +27,7 @@ def test_a_kept_file_is_told_as_one_entry(store: Path, small: Path, capsys: Capt
             "kept": 4,
             "issues": [issue],
             "changes": {"added": 4, "removed": 0, "changed": 0, "unchanged": 0},
+            "proposals": [],
             "snapshot": 1,
         }
     ]
@@ -58,6 +59,7 @@ def test_a_refused_file_is_told_with_its_reason_and_nothing_is_kept(
         "mapping": [],
         "issues": [{"line": 0, "column": "", "value": "", "reason": reason}],
         "changes": {"added": 0, "removed": 0, "changed": 0, "unchanged": 0},
+        "proposals": [],
         "snapshot": None,
     }
     assert good["snapshot"] is None
@@ -143,3 +145,21 @@ def test_a_workbook_with_two_tables_gives_an_entry_for_each_sheet(tmp_path: Path
         ("Plan", "task", 1),
         ("Risks", "risk", 2),
     ]
+
+
+def test_a_task_under_another_id_is_proposed_and_not_merged(store: Path, tmp_path: Path, capsys: Capture) -> None:
+    text = "ID,Task,Owner,Due\nA-1,Dig,Ana,2026-01-09\nA-2,Pour,Ben,2026-01-16\n"
+    first, second = written(tmp_path / "one.csv", text), written(tmp_path / "two.csv", text.replace("A-1", "B-9"))
+    told(capsys, "import", first, "--project", "Shed", "--status-date", "2026-01-05", "--json")
+    later = ("import", second, "--project", "Shed", "--status-date", "2026-01-12")
+    dry = told(capsys, *later, "--json", "--dry-run")[0]["proposals"]
+    evidence = "the same title, owner, finish"
+    assert dry == [
+        {"what": "re-keyed", "was_id": "A-1", "was_title": "Dig", "now_id": "B-9", "now_title": "Dig",
+         "evidence": evidence}
+    ]  # fmt: skip
+    assert main([str(part) for part in later]) == 0
+    line = f"  1 proposal, nothing was merged; the first: re-keyed A-1 “Dig” → B-9 “Dig”: {evidence}"
+    assert line in capsys.readouterr().out.splitlines()
+    with Store.open(store) as kept:
+        assert set(kept.register("shed", "task")["task_id"]) == {"A-2", "B-9"}

@@ -1,5 +1,6 @@
 """The Data page: what goes in, what is said about it, what is taken back."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,20 @@ def test_a_project_is_offered_by_ids_and_titles_together(text: str, is_known: bo
     again = dropped(visited("data"), ("week2.csv", text))
     assert not again.exception
     assert ("3 of its 3 tasks are known from garden" in words(again)) == is_known
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_a_task_under_another_id_is_proposed_with_its_evidence() -> None:
+    dropped(visited("data"), ("garden.csv", GARDEN)).button(key="keep").click().run()
+    text = GARDEN.replace("3,Water", "9,Water").replace("2,Sow", "2,Weigh")
+    app = dropped(visited("data"), ("garden.csv", text))
+    assert "Same task or another? 1 id reused, 1 re-keyed" in [fold.label for fold in app.expander]
+    app.session_state[f"proposals-{hashlib.sha256(text.encode()).hexdigest()[:8]}-"] = True
+    app.run()
+    assert not app.exception
+    assert app.dataframe[0].value.to_dict("records") == [
+        {"what": "id reused", "was_id": "2", "was_title": "Sow", "now_id": "2", "now_title": "Weigh",
+         "evidence": "the same id under a very different title; the same finish"},
+        {"what": "re-keyed", "was_id": "3", "was_title": "Water", "now_id": "9", "now_title": "Water",
+         "evidence": "the same title, finish"},
+    ]  # fmt: skip
