@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from plandata.metrics.trust import conflicts, coverage, unlocked
+from plandata.metrics.trust import unlocked
 from plandata.ui.page import head, looked_at, standing
 from plandata.ui.show import panel, table
 from plandata.ui.sidebar import current
 from plandata.ui.snapshots import samples, snapshots
-from plandata.ui.terms import columns_in_words, unlocks
+from plandata.ui.terms import unlocks
+from plandata.ui.text import esc
+from plandata.ui.trust import contradictions, trusted_columns
 from plandata.ui.uploads import upload
 
 head("Data")
@@ -23,12 +25,12 @@ if (selection := current()) is not None:
         snapshots(here)
     with trust:
         whole = looked_at(replace(selection, phases=(), owners=(), statuses=(), tags=()))
-        allowed, filled = st.columns(2)
+        allowed, filled = st.columns([2, 3])
         with allowed, panel("Numbers", "Each number needs some columns; without them it is switched off."):
             table(unlocks(whole.of(unlocked)), "unlocked")
-        with filled, panel("Columns", "How many rows have a value in each column."):
-            filled_columns = whole.of(coverage).select("table", "column", "share", "meaning", "metrics")
-            table(columns_in_words(filled_columns), "coverage")
+        with filled, panel("Columns", "How many rows have a value in each column, and how many contradict it."):
+            table(trusted_columns(whole), "coverage")
     with doubt:
-        st.caption("Rows in which the plan contradicts itself, as of the day that is looked at.")
-        table(here.of(conflicts), "conflicts")
+        rows, where = contradictions(here)
+        st.caption(f"Rows in which the plan contradicts itself, as of the day that is looked at.{esc(where)}")
+        table(rows, "conflicts")

@@ -1,9 +1,8 @@
 """Links that lead in a circle: found without recursion, and noted."""
 
-from collections import defaultdict
-
 import polars as pl
 
+from plandata.circles import on_circles
 from plandata.imports.columns import Columns
 
 
@@ -29,36 +28,8 @@ def circle_of(links: pl.DataFrame, tasks: pl.DataFrame) -> str:
     order = tasks.select("task_id", row=pl.int_range(pl.len()))
     rows = links.join(order.rename({"task_id": "predecessor_id", "row": "before"}), on="predecessor_id")
     rows = rows.join(order.rename({"task_id": "successor_id", "row": "after"}), on="successor_id")
-    stuck = _stuck(rows["before"].to_list(), rows["after"].to_list(), tasks.height)
+    stuck = on_circles(rows["before"].to_list(), rows["after"].to_list(), tasks.height)
     names = [str(tasks["task_id"][row]) for row in stuck[:6]]
     more = f" and {len(stuck) - 6:,} more" if len(stuck) > 6 else ""
     circle = f"tasks wait for each other in a circle: {' → '.join(names)}{more}"
     return f"{circle}; no schedule can be computed through it" if stuck else ""
-
-
-def _stuck(before: list[int], after: list[int], count: int) -> list[int]:
-    """Rows on a circle: what is left when rows without a predecessor, then rows without a successor, are taken away.
-
-    >>> _stuck([0, 1, 2], [1, 2, 1], 3)
-    [1, 2]
-    """
-    left = _peeled(before, after, set(range(count)))
-    return sorted(_peeled(after, before, left))
-
-
-def _peeled(before: list[int], after: list[int], among: set[int]) -> set[int]:
-    following: dict[int, list[int]] = defaultdict(list)
-    waits = dict.fromkeys(among, 0)
-    for first, then in zip(before, after, strict=True):
-        if first in among and then in among:
-            following[first].append(then)
-            waits[then] += 1
-    free = [row for row, number in waits.items() if not number]
-    while free:
-        row = free.pop()
-        del waits[row]
-        for then in following[row]:
-            waits[then] -= 1
-            if not waits[then]:
-                free.append(then)
-    return set(waits)

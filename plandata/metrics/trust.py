@@ -2,17 +2,22 @@
 
 import polars as pl
 
+from plandata.circles import on_circles
 from plandata.metrics.definitions import METRICS, missing_columns
+from plandata.metrics.once import once
 from plandata.plan import Plan
 from plandata.schema import TABLES
 
-CONFLICT = {"task_id": pl.String, "title": pl.String, "what": pl.String}
+ACTUALS, BASELINE = ("actual_start", "actual_finish"), ("baseline_start", "baseline_finish")
+CONFLICT = dict.fromkeys(("task_id", "title", "table", "column", "what"), pl.String)
 
 
 def coverage(plan: Plan) -> pl.DataFrame:
-    """How many rows of each table have a value in each column: table, column, meaning, filled, of, share, metrics.
+    """How full each column is, and where it contradicts others, a row for each column of each table.
 
-    `metrics` names the headline numbers that use the column; a table without rows has an empty share.
+    Columns: table, column, meaning, filled, of, share, metrics, conflicts, task_id, example. `metrics` names the
+    headline numbers that use the column; a table without rows has an empty share. `conflicts` counts where the column
+    contradicts others; `task_id` and `example` tell the first.
     """
     rows = []
     for table in TABLES:
@@ -23,7 +28,12 @@ def coverage(plan: Plan) -> pl.DataFrame:
             rows.append((table.name, column, table.meaning(column), filled, frame.height, share, users))
     schema = {"table": pl.String, "column": pl.String, "meaning": pl.String, "filled": pl.Int64, "of": pl.Int64,
               "share": pl.Float64, "metrics": pl.String}  # fmt: skip
-    return pl.DataFrame(rows, schema, orient="row")
+    found = pl.DataFrame(rows, schema, orient="row")
+    counted = conflicts(plan).group_by("table", "column", maintain_order=True)
+    first = counted.agg(pl.len().cast(pl.Int64).alias("conflicts"), pl.first("task_id"), example=pl.first("what"))
+    return found.join(first, on=["table", "column"], how="left", maintain_order="left").with_columns(
+        pl.col("conflicts").fill_null(0)
+    )
 
 
 def _users(name: str) -> str:
@@ -38,29 +48,57 @@ def unlocked(plan: Plan) -> pl.DataFrame:
     return pl.DataFrame(shown, schema, orient="row")
 
 
-def _rules(plan: Plan) -> dict[str, pl.Expr]:
-    done = pl.col("status") == "done"
-    actual = pl.max_horizontal("actual_start", "actual_finish")
-    return {
-        "100 % done with hours remaining": (done | (pl.col("share_done") >= 1)) & (pl.col("remaining_hours") > 0),
-        "100 % done but not called done": (pl.col("share_done") >= 1) & pl.col("status").is_in(["todo", "active"]),
-        "finish before start": pl.col("finish") < pl.col("start"),
-        "actual finish before actual start": pl.col("actual_finish") < pl.col("actual_start"),
-        "actual date after the status date": actual > plan.as_of,
-        "done without a finish date": done & pl.col("actual_finish").is_null() & pl.col("finish").is_null(),
-        "finished but not called done": pl.col("actual_finish").is_not_null()
-        & pl.col("status").is_in(["todo", "active"]),
-        "not started, although progress is reported": (pl.col("status") == "todo") & (pl.col("share_done") > 0),
-    }
+def _rules(plan: Plan) -> tuple[tuple[str, str, pl.Expr], ...]:
+    """What contradicts itself, in the column that is looked at first."""
+    done, opened = pl.col("status") == "done", pl.col("status").is_in(["todo", "active"])
+    share, finish, actual = pl.col("share_done"), pl.col("finish"), pl.col("actual_finish")
+    no_finish = actual.is_null() & finish.is_null()
+    late = [(name, "actual date after the status date", pl.col(name) > plan.as_of) for name in ACTUALS]
+    return (
+        ("remaining_hours", "100 % done with hours remaining", (done | (share >= 1)) & (pl.col("remaining_hours") > 0)),
+        ("status", "100 % done but not called done", (share >= 1) & opened),
+        ("share_done", "called done at less than 100 %", done & (share < 1)),
+        ("finish", "finish before start", finish < pl.col("start")),
+        ("actual_finish", "actual finish before actual start", actual < pl.col("actual_start")),
+        ("baseline_finish", "baseline finish before baseline start", pl.col(BASELINE[1]) < pl.col(BASELINE[0])),
+        *late,
+        ("finish", "done without a finish date", done & no_finish),
+        ("status", "finished but not called done", actual.is_not_null() & opened),
+        ("share_done", "not started, although progress is reported", (pl.col("status") == "todo") & (share > 0)),
+    )
 
 
+@once
 def conflicts(plan: Plan) -> pl.DataFrame:
-    """Where the plan contradicts itself: task_id, title, what; one row for each task and contradiction."""
+    """Where the plan contradicts itself: task_id, title, table, column, what; a row for each task and contradiction."""
     found = [
-        plan.work.filter(rule.fill_null(False)).select("task_id", "title", what=pl.lit(what))
-        for what, rule in _rules(plan).items()
+        plan.work.filter(rule.fill_null(False)).select(
+            "task_id", "title", table=pl.lit("task"), column=pl.lit(column), what=pl.lit(what)
+        )
+        for column, what, rule in _rules(plan)
     ]
-    return pl.concat([pl.DataFrame(schema=CONFLICT), *found, _unknown_links(plan)]).sort("what", "task_id")
+    across = [_unknown_links(plan), _unknown_parents(plan), _circles(plan)]
+    return pl.concat([pl.DataFrame(schema=CONFLICT), *found, *across]).sort("what", "task_id", "column")
+
+
+def _unknown_parents(plan: Plan) -> pl.DataFrame:
+    """Tasks below one that the plan does not hold; not judged while the plan is cut by a selection."""
+    if plan.selection.cuts:
+        return pl.DataFrame(schema=CONFLICT)
+    below = plan.task.filter(pl.col("parent_id").is_not_null())
+    lost = below.join(plan.task.select(parent_id="task_id"), on="parent_id", how="anti")
+    what = pl.format("below {}, a task that the plan does not hold", "parent_id")
+    return lost.with_columns(table=pl.lit("task"), column=pl.lit("parent_id"), what=what).select(*CONFLICT)
+
+
+def _circles(plan: Plan) -> pl.DataFrame:
+    """Tasks that wait for each other in a circle."""
+    order = plan.task.select("task_id", "title").with_row_index("row")
+    rows = plan.link.join(order.select(predecessor_id="task_id", before="row"), on="predecessor_id")
+    rows = rows.join(order.select(successor_id="task_id", after="row"), on="successor_id")
+    stuck = on_circles(rows["before"].to_list(), rows["after"].to_list(), order.height) if rows.height else []
+    what = pl.lit("waits for itself in a circle of links")
+    return order[stuck].select("task_id", "title", table=pl.lit("link"), column=pl.lit("predecessor_id"), what=what)
 
 
 def _unknown_links(plan: Plan) -> pl.DataFrame:
@@ -70,7 +108,10 @@ def _unknown_links(plan: Plan) -> pl.DataFrame:
     ends = {"predecessor_id": "successor_id", "successor_id": "predecessor_id"}
     found = [
         plan.link.join(plan.task, left_on=unknown, right_on="task_id", how="anti").select(
-            task_id=pl.col(known), what=pl.format("linked to {}, a task that the plan does not hold", unknown)
+            task_id=pl.col(known),
+            table=pl.lit("link"),
+            column=pl.lit(unknown),
+            what=pl.format("linked to {}, a task that the plan does not hold", unknown),
         )
         for unknown, known in ends.items()
     ]

@@ -185,3 +185,20 @@ def test_a_task_under_another_id_is_proposed_with_its_evidence() -> None:
         {"what": "re-keyed", "was_id": "3", "was_title": "Water", "now_id": "9", "now_title": "Water",
          "evidence": "the same title, finish"},
     ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_contradictions_are_counted_by_column_with_the_line_of_the_first() -> None:
+    text = GARDEN.replace("Status,Due", "Status,Due,Start").replace("2026-01-09", "2026-01-09,2026-01-12")
+    dropped(visited("data"), ("garden.csv", text)).button(key="keep").click().run()
+    app = visited("data", project="garden")
+    assert not app.exception
+    columns = app.dataframe[2].value
+    assert columns.iloc[0][["table", "column", "conflicts", "example"]].to_list() == [
+        "Tasks", "Finish", 1, "task 1, line 2: finish before start"
+    ]  # fmt: skip
+    assert columns["conflicts"].count() == 1
+    assert app.dataframe[3].value.to_dict("records") == [
+        {"task_id": "1", "title": "Dig", "table": "Tasks", "column": "Finish", "what": "finish before start", "line": 2}
+    ]
+    assert "Lines are those of garden.csv." in words(app)
