@@ -63,7 +63,7 @@ def _born(card_id: str) -> str:
     """The second in which a card was made: the first eight digits of its id.
 
     >>> _born("5ce261580afea518912abba7")
-    '2019-05-20T08:11:04Z'
+    '2019-05-20T08:12:08Z'
     """
     try:
         return dt.datetime.fromtimestamp(int(card_id[:8], 16), dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
