@@ -36,8 +36,10 @@ def _is_empty(column: Mapped) -> bool:
 def _edited(draft: Draft, number: int) -> dict[str, str]:
     shown = mapping_frame(draft)
     key = f"{number}-{draft.digest[:8]}-{len(draft.corrections)}"
-    fixed = ["header", "why", "confidence"]
-    edited = st.data_editor(shown, hide_index=True, disabled=fixed, key=f"map-{key}", column_config=_config(draft.kind))
+    fixed = ["header", "unreadable", "doubtful", "why", "confidence"]
+    edited = st.data_editor(
+        shown, hide_index=True, disabled=fixed, key=f"map-{key}", column_config=_config(draft.kind), placeholder=""
+    )
     kinds = {table.label: name for name, table in TABLE.items() if name in SYNONYMS}
     kind = st.selectbox(
         "This table holds", list(kinds), index=list(kinds.values()).index(draft.kind), key=f"kind-{key}"
@@ -53,17 +55,31 @@ def _config(kind: str) -> dict[str, Any]:
     return {
         "header": "Column of the file",
         "field": st.column_config.SelectboxColumn("Read as", options=fields, required=True, format_func=term),
+        "unreadable": st.column_config.NumberColumn("Unreadable", format="localized"),
+        "doubtful": st.column_config.NumberColumn("In doubt", format="localized"),
         "why": st.column_config.TextColumn("Why", width="large"),
         "confidence": st.column_config.ProgressColumn("Sure", format="percent"),
     }
 
 
 def mapping_frame(draft: Draft) -> pl.DataFrame:
-    """The mapping as a frame: header, field, why, confidence; columns in use first."""
+    """The mapping as a frame: header, field, unreadable, doubtful, why, confidence; columns in use first.
+
+    `unreadable` counts the cells that were lost, `doubtful` those that were read but contradict others or can be meant
+    otherwise.
+    """
     rows = [(one.header, one.field or NOT_USED, one.why, one.confidence) for one in draft.mapping]
     schema = {"header": pl.String, "field": pl.String, "why": pl.String, "confidence": pl.Float64}
-    frame = pl.DataFrame(rows, schema=schema, orient="row")
-    return frame.sort(pl.col("field") == NOT_USED, maintain_order=True)
+    frame = pl.DataFrame(rows, schema=schema, orient="row").join(_cells(draft), "header", "left", maintain_order="left")
+    shown = frame.select("header", "field", "unreadable", "doubtful", "why", "confidence")
+    return shown.sort(pl.col("field") == NOT_USED, maintain_order=True)
+
+
+def _cells(draft: Draft) -> pl.DataFrame:
+    """How many cells of each column are lost or in doubt, null for none."""
+    counts = {"unreadable": pl.col("loss") != "none", "doubtful": pl.col("loss") == "none"}
+    found = draft.issues.filter(pl.col("line") > 0, pl.col("column") != "").group_by(header="column")
+    return found.agg(pl.when(rule.any()).then(rule.sum()).cast(pl.Int64).alias(name) for name, rule in counts.items())
 
 
 def corrected(store: Store, draft: Draft, changes: dict[str, str]) -> None:
