@@ -8,14 +8,18 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from plandata.draft import Draft
+from plandata.imports.dating import STAMPS
 from plandata.schema import TABLE
 from plandata.store.diffs import Diff
 from plandata.store.folder import Store
 from plandata.store.proposals import proposals
 from plandata.ui.mappings import corrected, doubtful
 from plandata.ui.show import download, table
-from plandata.ui.terms import issues_in_words
+from plandata.ui.terms import issues_in_words, term
 from plandata.ui.text import day, esc, many
+
+NOT_SAID = "the day of the upload"
+"""So begins the reason of a status date that nothing in the file says."""
 
 
 def draft_card(store: Store, draft: Draft, number: int) -> tuple[Draft, DeltaGenerator]:
@@ -35,7 +39,7 @@ def draft_card(store: Store, draft: Draft, number: int) -> tuple[Draft, DeltaGen
         )
         dated = replace(draft, status_date=chosen)
         _ask(store, draft, number)
-        _doubt_about_day(dated, key)
+        _doubt_about_day(draft, chosen, key)
         place = st.container()
         _issues(draft, number)
         corrections = doubtful(draft, number)
@@ -53,32 +57,47 @@ def _ask(store: Store, draft: Draft, number: int) -> None:
             corrected(store, draft, {question.topic: answer})
 
 
-def _doubt_about_day(draft: Draft, key: str) -> None:
-    """Offer a likelier day where the whole plan lies before its status date and everything open would count as late."""
-    if draft.kind != "task" or draft.status_date is None:
+def _doubt_about_day(draft: Draft, chosen: dt.date | None, key: str) -> None:
+    """Offer a likelier day where the whole plan lies before its status date and everything open would count as late.
+
+    A day that the file itself says is not put in doubt.
+    """
+    said_by_file = chosen == draft.status_date and not draft.status_reason.startswith(NOT_SAID)
+    if draft.kind != "task" or chosen is None or said_by_file:
         return
     last = draft.tables["task"]["finish"].max()
-    if last is not None and last < draft.status_date:
-        likelier, why = likelier_day(draft.tables["task"])
-        words = f"The last finish in this file is {day(last)}, before the status date of {day(draft.status_date)}"
+    if last is not None and last < chosen:
+        headers = {one.field: one.header for one in draft.mapping if one.field}
+        likelier, why = likelier_day(draft.tables["task"], chosen, headers)
+        words = f"The last finish in this file is {day(last)}, before the status date of {day(chosen)}"
         st.warning(f"{words}: everything open would count as late. {why}", icon=":material/event:")
         set_to = {"on_click": st.session_state.__setitem__, "args": (key, likelier), "icon": ":material/event:"}
         st.button(f"Set the status date to {day(likelier)}", key=f"set-{key}", **set_to)
 
 
-def likelier_day(tasks: pl.DataFrame) -> tuple[dt.date, str]:
-    """The day for which an old plan most likely speaks, and why: how far its work is done, else where it begins.
+def likelier_day(tasks: pl.DataFrame, until: dt.date, headers: dict[str, str]) -> tuple[dt.date, str]:
+    """The day for which an old plan most likely speaks, and why, naming the column of the file that says it.
+
+    It is the newest day on which something was changed or done, else how far the work is done, else the earliest day.
 
     >>> rows = TABLE["task"].empty().clear(2).with_columns(
     ...     status=pl.Series(["done", "todo"]), finish=pl.Series([dt.date(2026, 1, 9), dt.date(2026, 2, 13)]))
-    >>> likelier_day(rows)
+    >>> likelier_day(rows, dt.date(2026, 11, 20), {"finish": "Due"})
     (datetime.date(2026, 1, 9), 'The last task that is done was to finish on 9 Jan 2026.')
     """
+    newest = [(found, name) for name in STAMPS["task"] if (found := tasks[name].filter(tasks[name] <= until).max())]
+    if newest:
+        found, name = max(newest)
+        return found, f"The newest day in the column {_header(name, headers)} is {day(found)}."
     done = tasks.filter(status="done")["finish"].max()
     if done is not None:
         return done, f"The last task that is done was to finish on {day(done)}."
-    begun = tasks.select(pl.min_horizontal("start", "finish").min()).item()
-    return begun, f"Nothing is done yet, and the first task begins on {day(begun)}."
+    begun, name = min((found, name) for name in ("start", "finish") if (found := tasks[name].min()))
+    return begun, f"Nothing done has a day, and the earliest in the column {_header(name, headers)} is {day(begun)}."
+
+
+def _header(field: str, headers: dict[str, str]) -> str:
+    return f"“{esc(headers.get(field) or term(field))}”"
 
 
 def _summary(draft: Draft) -> str:
