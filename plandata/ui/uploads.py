@@ -17,6 +17,7 @@ from plandata.ui.drafts import changes, draft_card
 from plandata.ui.listing import script
 from plandata.ui.opened import opened
 from plandata.ui.sidebar import current
+from plandata.ui.targets import known_tasks, strangers
 from plandata.ui.text import esc, many
 
 
@@ -80,7 +81,7 @@ def _read(store: Store, files: tuple[tuple[str, bytes], ...]) -> list[Upload]:
 
 
 def _decide(store: Store, drafts: list[tuple[Draft, bytes]]) -> None:
-    project = _project(store, drafts[0][0])
+    project = _project(store, [draft for draft, _content in drafts])
     if not project:
         st.info("Name the project that these files belong to.", icon=":material/edit:")
         return
@@ -104,35 +105,26 @@ def _decide(store: Store, drafts: list[tuple[Draft, bytes]]) -> None:
             st.caption("Nothing would change: the plan has all of this already.")
 
 
-def _project(store: Store, first: Draft) -> str:
-    rows = store.projects().filter(~pl.col("is_sample"))
-    own = rows["name"].to_list()
+def _project(store: Store, drafts: list[Draft]) -> str:
+    """The project that the person chose; the one that knows the tasks, else for a plan that none knows a new one."""
+    first, projects = drafts[0], store.projects()
+    met = known_tasks(store, first)
+    best = max(met, key=lambda name: met[name], default="")
+    best = best if met.get(best, 0) * 3 >= first.kept else ""
+    own = projects.filter(~pl.col("is_sample") | (pl.col("name") == best))["name"].to_list()
     stem = PurePath(first.file).stem.replace("_", " ")
     options = [*own, *([stem] if stem not in own else [])]
-    known, words = _known_by_ids(store, rows, first)
-    looked = _looked_at(rows)
-    index = options.index(known or (looked if looked in own else stem))
+    looked = _looked_at(projects)
+    taken = best or (looked if looked in own and not (first.kind == "task" and met.get(looked) == 0) else stem)
     hint = "Choose a project, or type the name of a new one."
     key = f"target-{first.digest[:12]}"
+    index = options.index(taken)
     chosen = st.selectbox("Project", options, index=index, accept_new_options=True, key=key, help=hint) or ""
-    if words and chosen == known:
-        st.caption(words)
+    if best and chosen == best:
+        st.caption(f"{met[best]:,} of its {many(first.kept, 'task')} are known from {esc(best)}.")
+    for sentence in strangers(drafts, chosen, met):
+        st.warning(sentence, icon=":material/call_split:")
     return chosen
-
-
-def _known_by_ids(store: Store, projects: pl.DataFrame, draft: Draft) -> tuple[str, str]:
-    """The project whose tasks the file names, and in words how many of them; empty when it names too few of any."""
-    if draft.kind != "task" or projects.is_empty():
-        return "", ""
-    said = draft.tables["task"].select("task_id", "title")
-    met = {}
-    for project, name in projects.select("project", "name").iter_rows():
-        known = said.join(store.register(project, "task").select("task_id", was="title"), on="task_id")
-        same = int((known["title"] == known["was"]).sum())
-        met[name] = known.height if same * 2 >= known.height else same  # ids 1, 2, 3 … are in every plan
-    best = max(met, key=lambda name: met[name])
-    words = f"{met[best]:,} of its {many(said.height, 'task')} are known from {esc(best)}."
-    return (best, words) if met[best] * 3 >= said.height else ("", "")
 
 
 def _looked_at(projects: pl.DataFrame) -> str:

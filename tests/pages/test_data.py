@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -202,3 +203,30 @@ def test_contradictions_are_counted_by_column_with_the_line_of_the_first() -> No
         {"task_id": "1", "title": "Dig", "table": "Tasks", "column": "Finish", "what": "finish before start", "line": 2}
     ]
     assert "Lines are those of garden.csv." in words(app)
+
+
+OTHER = "ID,Task,Status,Due\nP-1,Buy,done,2026-01-09\nP-2,Paint,open,2026-01-16\n"
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_a_plan_that_no_project_knows_is_offered_a_new_one_and_a_warning_where_it_would_mix() -> None:
+    app = dropped(visited("data"), ("garden.csv", GARDEN))
+    app.button(key="keep").click().run()
+    again = dropped(visited("data"), ("house.csv", OTHER))
+    assert again.button(key="keep").label == "Keep 1 file in house"
+    target = next(box for box in again.selectbox if str(box.key).startswith("target-"))
+    target.set_value("garden").run()
+    assert again.warning[0].value.startswith("None of the 2 tasks of house")
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_two_plans_dropped_together_are_told_apart() -> None:
+    app = dropped(visited("data"), ("garden.csv", GARDEN), ("house.csv", OTHER))
+    assert app.warning[0].value.endswith("have no task in common. Drop them one project at a time.")
+
+
+def test_a_sample_s_file_goes_back_into_its_sample(sample_store: Store) -> None:
+    files = sample_store.snapshots("atlas-crm-rollout").filter(pl.col("kind") == "task")
+    content = sample_store.upload(files["snapshot_id"][-1])
+    app = dropped(visited("data"), ("tasks_2026-11-20.csv", content.decode()))
+    assert app.button(key="keep").label == "Keep 1 file in Atlas CRM rollout"
