@@ -6,6 +6,9 @@ from plandata.metrics.measures import remaining_of, unfinished
 from plandata.metrics.once import once
 from plandata.plan import Plan
 
+WHOLE = 1.0
+"""A name without a share beside names that have one works whole, as Microsoft Project writes `Crew[5];Ana`."""
+
 
 def names_in(text: pl.Expr) -> pl.Expr:
     """The names in a cell that may hold several, separated by ';', as a list without empty ones.
@@ -21,7 +24,7 @@ def _hours(plan: Plan) -> pl.LazyFrame:
     """Unfinished tasks with the hours that are left, estimated from the duration where no effort is given."""
     parts = plan.assignment.lazy().group_by("task_id").agg(
         assigned=pl.when(pl.col("effort_hours").count() > 0).then(pl.col("effort_hours").sum()),
-        people=pl.when(pl.col("share").count() > 0).then(pl.col("share").sum()).otherwise(1.0),
+        people=pl.when(pl.col("share").count() > 0).then(pl.col("share").fill_null(WHOLE).sum()).otherwise(1.0),
     )  # fmt: skip
     rows = plan.task.lazy().filter(unfinished()).join(parts, on="task_id", how="left")
     open_part = 1 - pl.col("share_done").fill_null(0)
@@ -39,11 +42,12 @@ def _hours(plan: Plan) -> pl.LazyFrame:
 
 
 def _weights(plan: Plan) -> pl.LazyFrame:
-    """Assigned resources with their part of the task: by effort, else share, else even."""
-    rows = plan.assignment.lazy()
+    """Assigned resources with their part of the task: by effort, else by share where one is stated, else even."""
+    rows, has_effort = plan.assignment.lazy(), pl.col("effort_hours").is_not_null()
+    by_share = pl.col("share").is_not_null().any().over("task_id") & ~has_effort.any().over("task_id")
     weight = (
-        pl.when(pl.col("effort_hours").is_not_null().all().over("task_id")).then("effort_hours")
-        .when(pl.col("share").is_not_null().all().over("task_id")).then("share").otherwise(1.0)
+        pl.when(has_effort.all().over("task_id")).then("effort_hours")
+        .when(by_share).then(pl.col("share").fill_null(WHOLE)).otherwise(1.0)
     )  # fmt: skip
     total = pl.col("weight").sum().over("task_id")
     even = 1 / pl.len().over("task_id")

@@ -161,3 +161,15 @@ def test_the_load_sums_to_the_hours_that_are_left(given_rows, holidays):
         load.filter(load["load_hours"] > 0).select("resource", "week", "load_hours").head(3).rows()
     ):
         assert tasks_in(one, name, week)["hours"].sum() == pytest.approx(hours, abs=1e-3)
+
+
+def test_a_name_without_a_share_beside_one_with_a_share_works_whole():
+    crews = [
+        {"task_id": "A", "resource": "Crew", "share": 5.0}, {"task_id": "A", "resource": "Ana", "share": None},
+        {"task_id": "B", "resource": "Ana", "share": None}, {"task_id": "B", "resource": "Ben", "share": None},
+    ]  # fmt: skip
+    tasks = [task("A", effort_hours=240.0), task("B", effort_hours=10.0), task("C", duration_days=1.0)]
+    left = work_left(plan([*tasks], assignment=crews)).sort("task_id", "resource", nulls_last=True)
+    assert left.select("task_id", "resource", "hours").rows() == [
+        ("A", "Ana", 40.0), ("A", "Crew", 200.0), ("B", "Ana", 5.0), ("B", "Ben", 5.0), ("C", None, 8.0),
+    ]  # fmt: skip
