@@ -11,9 +11,10 @@ import polars as pl
 import polars.selectors as cs
 import xlsxwriter
 
-from plandata.commands.stores import existing, selected
-from plandata.commands.tables import check_known, table
+from plandata.commands.stores import existing, name_taken, selected, wanted_project
+from plandata.commands.tables import OF_THE_STORE, check_known, table
 from plandata.errors import PlandataError
+from plandata.store.folder import Store
 from plandata.ui.text import neutral
 
 MOST_EXCEL_ROWS, MOST_EXCEL_SIGNS = 1_048_575, 32_767
@@ -32,12 +33,19 @@ def run(said: Path | None, flags: argparse.Namespace) -> int:
     if flags.output is None and written_as in ("parquet", "xlsx") and sys.stdout.isatty():
         raise PlandataError(f"{written_as} is nothing for a terminal. Name a file with -o.")
     with existing(said) as store:
-        selection = selected(store, flags)
-        plan = store.plan(selection)
-        before = store.plan(replace(selection, as_of=plan.baseline))
-        content = as_bytes(table(flags.table, plan, before, flags.measure or ""), written_as)
+        content = as_bytes(_frame(store, flags), written_as)
     _write(content, flags.output)
     return 0
+
+
+def _frame(store: Store, flags: argparse.Namespace) -> pl.DataFrame:
+    if flags.table in OF_THE_STORE:
+        known = [wanted_project(store, flags.project)] if flags.project else store.projects()["project"].to_list()
+        return OF_THE_STORE[flags.table](store, known)
+    selection = selected(store, flags)
+    plan = store.plan(selection)
+    name_taken(store, flags, plan)
+    return table(flags.table, plan, store.plan(replace(selection, as_of=plan.baseline)), flags.measure or "")
 
 
 def _format_of(output: Path | None) -> str:

@@ -5,7 +5,7 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from plandata.commands.stores import existing, selected
+from plandata.commands.stores import existing, name_taken, selected
 from plandata.commands.terminal import aligned, say, say_json
 from plandata.metrics.definitions import Headline, headline
 from plandata.plan import Plan
@@ -15,11 +15,13 @@ from plandata.ui.text import amount, day, many
 def run(said: Path | None, flags: argparse.Namespace, as_json: bool) -> int:
     """Write every headline number of the selection.
 
-    Raises PlandataError when there is no store, UnknownProject, or StoreHeld.
+    Raises PlandataError when there is no store or no report yet, UnknownProject, or StoreHeld.
     """
     with existing(said) as store:
         selection = selected(store, flags)
         plan = store.plan(selection)
+        if as_json:
+            name_taken(store, flags, plan)
         numbers = headline(plan, store.plan(replace(selection, as_of=plan.baseline)))
     if as_json:
         say_json({one.metric.id: _told(one) for one in numbers})

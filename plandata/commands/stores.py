@@ -1,12 +1,15 @@
 """The store that a command works on, and the selection that its flags make."""
 
 import argparse
+import datetime as dt
 import os
 from pathlib import Path
 
+from plandata.commands.terminal import complain
 from plandata.errors import PlandataError, UnknownProject
-from plandata.plan import MANY, Selection
+from plandata.plan import MANY, Plan, Selection
 from plandata.store.folder import Store
+from plandata.ui.text import day
 
 
 def store_path(said: Path | None) -> Path:
@@ -36,15 +39,26 @@ def project_id(store: Store, said: str) -> str | None:
     return said if said in names.values() else names.get(said.strip())
 
 
+def wanted_project(store: Store, said: str) -> str:
+    """The id of the project with that name or id.
+
+    Raises UnknownProject, with the known ones, when there is none.
+    """
+    project = project_id(store, said)
+    if project is None:
+        known = ", ".join(store.projects()["name"].to_list()) or "none yet"
+        raise UnknownProject(f"There is no project '{said}' here. Known projects: {known}.")
+    return project
+
+
 def selected(store: Store, said: argparse.Namespace) -> Selection:
     """What the flags select.
 
-    Raises UnknownProject, or PlandataError for a phase, owner, status or tag that nothing has on that day.
+    Raises UnknownProject, or PlandataError for a day before the first report, and for a phase, owner, status or tag
+    that nothing has on that day.
     """
-    project = project_id(store, said.project) if said.project else ""
-    if project is None:
-        known = ", ".join(store.projects()["name"].to_list()) or "none yet"
-        raise UnknownProject(f"There is no project '{said.project}' here. Known projects: {known}.")
+    project = wanted_project(store, said.project) if said.project else ""
+    _check_reported(store, project, said.as_of)
     cuts = {name: tuple(getattr(said, name)) for name in MANY}
     choices = store.choices(project, said.as_of)
     for name, wanted in cuts.items():
@@ -52,3 +66,16 @@ def selected(store: Store, said: argparse.Namespace) -> Selection:
             known = ", ".join(choices[name]) or "none"
             raise PlandataError(f"There are no {name} '{', '.join(unknown)}' in this plan. Known {name}: {known}.")
     return Selection(project, said.as_of, said.baseline, **cuts)
+
+
+def _check_reported(store: Store, project: str, as_of: dt.date | None) -> None:
+    first = store.snapshots(project).filter("live")["status_date"].min()
+    if as_of is not None and isinstance(first, dt.date) and as_of < first:
+        raise PlandataError(f"Nothing is known as of {day(as_of)}: the first report of this plan is of {day(first)}.")
+
+
+def name_taken(store: Store, said: argparse.Namespace, plan: Plan) -> None:
+    """Name on standard error the project that is taken where none was said and there are several."""
+    count = store.projects().height
+    if not said.project and count > 1:
+        complain(f"This is {plan.name}, one of {count} projects. Choose with --project.")

@@ -24,8 +24,9 @@ from plandata.metrics.risks import open_risks, risk_matrix, risk_moves
 from plandata.metrics.schedule import finish_by_snapshot, late_tasks, slipped_tasks
 from plandata.metrics.stakeholders import communication_due, power_interest
 from plandata.metrics.trust import conflicts, coverage, unlocked
-from plandata.plan import Plan
+from plandata.plan import SNAPSHOT_COLUMNS, Plan
 from plandata.schema import TABLE
+from plandata.store.folder import Store
 
 OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "commitments": commitments,
@@ -68,14 +69,22 @@ BY_MEASURE: dict[str, Callable[[Plan, str], pl.DataFrame]] = {
 COMPARED: dict[str, Callable[[Plan, Plan], pl.DataFrame]] = {"phase_status": phase_status}
 """Computed from the plan and the same plan at the baseline."""
 
+NO_SNAPSHOT = pl.DataFrame(schema=SNAPSHOT_COLUMNS)
+
+OF_THE_STORE: dict[str, Callable[[Store, list[str]], pl.DataFrame]] = {
+    "project": lambda store, projects: store.projects().filter(pl.col("project").is_in(projects)),
+    "snapshot": lambda store, projects: pl.concat([NO_SNAPSHOT, *(store.snapshots(one) for one in projects)]),
+}
+"""What the store knows of those projects, whatever is selected in them."""
+
 COMPUTED = (*OF_A_PLAN, *BY_MEASURE, *COMPARED)
 """Names of the computed tables."""
 
 
 def check_known(name: str) -> None:
     """Raise UnknownTable, with every name, when there is no such table."""
-    if name not in TABLE and name not in COMPUTED:
-        declared, computed = ", ".join(TABLE), ", ".join(sorted(COMPUTED))
+    if name not in (*TABLE, *OF_THE_STORE, *COMPUTED):
+        declared, computed = ", ".join((*TABLE, *OF_THE_STORE)), ", ".join(sorted(COMPUTED))
         raise UnknownTable(f"There is no table '{name}'. Tables: {declared}. Computed: {computed}.")
 
 

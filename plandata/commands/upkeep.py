@@ -4,9 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from plandata.commands.reading import Found, Wanted, read
-from plandata.commands.stores import existing, project_id
+from plandata.commands.stores import existing, wanted_project
 from plandata.commands.terminal import aligned, complain, say, say_json
-from plandata.errors import UnknownProject
 from plandata.schema import TABLE
 from plandata.store.diffs import TableDiff
 from plandata.store.folder import Store
@@ -18,7 +17,7 @@ MOST_ROWS = 20
 def listed(said: Path | None, project: str, as_json: bool) -> int:
     """Write the snapshots of a project, or of all."""
     with existing(said) as store:
-        wanted = [_known(store, project)] if project else store.projects()["project"].to_list()
+        wanted = [wanted_project(store, project)] if project else store.projects()["project"].to_list()
         rows = [row for one in wanted for row in store.snapshots(one).to_dicts()]
     if as_json:
         say_json(rows)
@@ -31,14 +30,6 @@ def listed(said: Path | None, project: str, as_json: bool) -> int:
 def _row(row: dict[str, object]) -> tuple[str, ...]:
     names = ("snapshot_id", "project", "status_date", "kind", "tool", "file")
     return *(str(row[name]) for name in names), f"{row['kept']} of {row['rows']}", "" if row["live"] else "undone"
-
-
-def _known(store: Store, said: str) -> str:
-    project = project_id(store, said)
-    if project is None:
-        known = ", ".join(store.projects()["name"].to_list()) or "none yet"
-        raise UnknownProject(f"There is no project '{said}' here. Known projects: {known}.")
-    return project
 
 
 def undone(said: Path | None, snapshot: int) -> int:
@@ -71,7 +62,7 @@ def rebuilt(said: Path | None) -> int:
 def differences(said: Path | None, wanted: Wanted) -> int:
     """Write what each file would change, row by row; returns 1 when one of them cannot be kept."""
     with existing(said) as store:
-        project = _known(store, wanted.project)
+        project = wanted_project(store, wanted.project)
         found = read(store, wanted)
         for one in found:
             _difference(store, project, one)

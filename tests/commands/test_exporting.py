@@ -12,12 +12,12 @@ import pytest
 
 from plandata.cli import main
 from plandata.commands.exporting import as_bytes
-from plandata.commands.tables import COMPUTED
+from plandata.commands.tables import COMPUTED, OF_THE_STORE
 from plandata.metrics.progress import burndown
 from plandata.plan import Selection
 from plandata.schema import TABLE
 from plandata.store.folder import Store
-from tests.commands.running import process
+from tests.commands.running import Capture, process
 
 HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "\tx", "\rx", " =1", '"=1', "＝1", "fine", "3-4")
 
@@ -26,7 +26,7 @@ NOT_IN_THE_SAMPLE = {"unassigned_effort", "link", "assignment", "unplaced_work",
 
 @pytest.mark.usefixtures("samples")
 def test_every_table_can_be_exported_in_every_format(tmp_path: Path) -> None:
-    for name in (*TABLE, *COMPUTED):
+    for name in (*TABLE, *OF_THE_STORE, *COMPUTED):
         assert main(["export", name, "-o", str(tmp_path / f"{name}.parquet")]) == 0
         frame = pl.read_parquet(tmp_path / f"{name}.parquet")
         assert frame.height > 0 or name in NOT_IN_THE_SAMPLE, name
@@ -43,6 +43,30 @@ def test_an_exported_table_is_that_of_the_page(samples: Path, tmp_path: Path) ->
         then = store.plan(Selection("atlas-crm-rollout", dt.date(2026, 8, 21)))
     assert pl.read_parquet(tmp_path / "b.parquet").equals(burndown(plan, "count"))
     assert pl.read_parquet(tmp_path / "t.parquet").equals(then.task)
+
+
+def test_projects_and_snapshots_are_tables_of_the_whole_store_or_of_one_project(samples: Path, tmp_path: Path) -> None:
+    for name in ("project", "snapshot"):
+        assert main(["export", name, "-o", str(tmp_path / f"{name}.parquet")]) == 0
+        one = str(tmp_path / f"{name}-one.parquet")
+        assert main(["export", name, "--project", "Atlas CRM rollout", "-o", one]) == 0
+    with Store.open(samples) as store:
+        projects, atlas = store.projects(), store.snapshots("atlas-crm-rollout")
+        whole = pl.concat([store.snapshots(project) for project in projects["project"]])
+    assert pl.read_parquet(tmp_path / "project.parquet").equals(projects)
+    assert pl.read_parquet(tmp_path / "project-one.parquet").equals(projects.filter(project="atlas-crm-rollout"))
+    assert pl.read_parquet(tmp_path / "snapshot.parquet").equals(whole)
+    assert pl.read_parquet(tmp_path / "snapshot-one.parquet").equals(atlas)
+
+
+@pytest.mark.usefixtures("samples")
+def test_the_project_that_is_taken_where_none_was_said_is_named_beside_the_table(capsys: Capture) -> None:
+    assert main(["export", "risk"]) == 0
+    assert capsys.readouterr().err == "This is Atlas CRM rollout, one of 3 projects. Choose with --project.\n"
+    assert main(["status", "--json"]) == 0
+    assert capsys.readouterr().err == "This is Atlas CRM rollout, one of 3 projects. Choose with --project.\n"
+    assert main(["export", "risk", "--project", "Atlas CRM rollout"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_csv_goes_to_standard_output(samples: Path) -> None:
@@ -69,3 +93,15 @@ def test_days_and_numbers_stay_what_they_are() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(as_bytes(frame, "xlsx"))).active
     values = [cell.value for cell in next(sheet.iter_rows(min_row=2))]
     assert [str(value) for value in values] == ["2026-11-20 00:00:00", "1.5", "None", "None"]
+
+
+def test_a_store_without_projects_has_those_tables_too(store: Path, capsys: Capture) -> None:
+    Store.open(store).close()
+    store.joinpath("ledger.jsonl").touch()
+    assert [main(["export", name]) for name in ("project", "snapshot", "task")] == [0, 0, 1]
+    told = capsys.readouterr()
+    assert told.out.splitlines() == [
+        "project,name,is_sample,task_snapshots,snapshots,first,last",
+        "snapshot_id,project,status_date,kind,tool,file,rows,kept,issues,live",
+    ]
+    assert told.err.count("\n") == 1

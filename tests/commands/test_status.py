@@ -58,3 +58,12 @@ def test_status_for_people_names_the_change_since_the_baseline(capsys: Capture) 
     assert len(lines) == len(METRICS) + 2
     assert next(line for line in lines if line.startswith("Late tasks")).endswith("+6")
     assert next(line for line in lines if line.startswith("Slip")).split()[:2] == ["Slip", "28"]
+
+
+@pytest.mark.usefixtures("samples")
+@pytest.mark.parametrize("said", [["status"], ["status", "--json"], ["export", "task"]])
+def test_a_day_before_the_first_report_is_refused_with_the_day_of_that_report(said: list[str], capsys: Capture) -> None:
+    assert main([*said, "--as-of", "2019-01-01"]) == 1
+    told = capsys.readouterr()
+    sentence = "Nothing is known as of 1 Jan 2019: the first report of this plan is of 7 Aug 2026.\n"
+    assert (told.out, told.err) == ("", sentence)
