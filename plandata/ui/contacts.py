@@ -10,11 +10,13 @@ from plandata.charts.stakeholders import contacts_chart, power_interest_chart
 from plandata.metrics.contacts import LogFilter, contact_log, contacts_by_week
 from plandata.metrics.stakeholders import adherence, communication_due, coverage, power_interest
 from plandata.metrics.words import percent
+from plandata.schema import TABLE
+from plandata.ui.opened import opened
 from plandata.ui.page import Page
 from plandata.ui.picks import picked_day, picked_words, rows_behind
 from plandata.ui.registers import past_states, save_rows
 from plandata.ui.show import behind, column_config, download, show
-from plandata.ui.text import day, esc, many
+from plandata.ui.text import day, esc, label, many
 
 FIELDS = (
     "date",
@@ -131,8 +133,9 @@ def _entry(page: Page, row: dict[str, Any] | None) -> None:
     def dialog() -> None:
         if row:
             st.caption("What it said before is kept.")
+        name = _stakeholder(page, row or {})
         with st.form("contact", border=False):
-            entered = _fields(page, row or {})
+            entered = {"stakeholder": name} | _fields(page, row or {})
             saved = st.form_submit_button("Save", type="primary")
         if saved:
             _saved(page, entered, row)
@@ -140,37 +143,74 @@ def _entry(page: Page, row: dict[str, Any] | None) -> None:
     dialog()
 
 
+def _stakeholder(page: Page, row: dict[str, Any]) -> str | None:
+    """Ask who was spoken to; a name that the register does not have is said to be new, beside those that begin alike.
+
+    It stands outside the form, so that this is said before anything is saved.
+    """
+    known = opened().register(page.plan.selection.project, "stakeholder")["stakeholder"].to_list()
+    key = f"contact-stakeholder-{row.get('contact_id')}"
+    now = st.session_state.setdefault(key, row.get("stakeholder"))
+    options = known if now in known or not now else [now, *known]
+    chosen = st.selectbox(label("stakeholder"), options, index=None, key=key, accept_new_options=True)
+    if not chosen or chosen in known:
+        return chosen
+    near = alike(chosen, known)
+    words = f"“{esc(chosen)}” is not in the register of stakeholders: saving takes it as somebody new."
+    st.warning(words + (" Or is it one of these?" if near else ""), icon=":material/person_add:")
+    with st.container(horizontal=True):
+        for name in near:
+            st.button(esc(name), key=f"{key}-{name}", on_click=st.session_state.__setitem__, args=(key, name))
+    return chosen
+
+
+def alike(name: str, known: list[str]) -> list[str]:
+    """The known names, four at most, of which a word begins with the same three letters as the name.
+
+    >>> alike("beatrix", ["Ana Beato", "Beatrix Solvang", "Carl Aabea"])
+    ['Ana Beato', 'Beatrix Solvang']
+    """
+    start = name.strip()[:3].casefold()
+    return [one for one in known if any(word.startswith(start) for word in one.casefold().split())][:4]
+
+
 def _fields(page: Page, row: dict[str, Any]) -> dict[str, Any]:
-    people = page.plan.stakeholder["stakeholder"].to_list()
-    named = row.get("stakeholder")
-    options = people if named in people or not named else [named, *people]
     left, right = st.columns(2)
     entered: dict[str, Any] = {}
     with left:
-        entered["date"] = st.date_input("Date", row.get("date") or page.plan.as_of, format="DD/MM/YYYY")
-        entered["stakeholder"] = st.selectbox(
-            "Stakeholder", options, index=options.index(named) if named else None, accept_new_options=True
+        entered["date"] = _date("date", row.get("date") or page.plan.as_of)
+        entered["channel"] = st.text_input(
+            label("channel"), row.get("channel") or "", placeholder="e-mail, meeting, call"
         )
-        entered["channel"] = st.text_input("Channel", row.get("channel") or "", placeholder="e-mail, meeting, call")
-        entered["owner"] = st.text_input("Who spoke", row.get("owner") or "")
-    with right:
+        entered["owner"] = st.text_input(label("owner"), row.get("owner") or "", placeholder=_meaning("owner"))
         entered["sentiment"] = st.selectbox(
-            "Mood", list(MOODS), index=list(MOODS).index(row.get("sentiment")), format_func=MOODS.__getitem__
+            label("sentiment"), list(MOODS), index=list(MOODS).index(row.get("sentiment")), format_func=MOODS.get
         )
-        entered["commitment"] = st.text_input("What was promised", row.get("commitment") or "")
-        entered["commitment_due"] = st.date_input("Promised by", row.get("commitment_due"), format="DD/MM/YYYY")
-        entered["answered_on"] = st.date_input("Feedback answered on", row.get("answered_on"), format="DD/MM/YYYY")
-    entered["message"] = st.text_area("What was said", row.get("message") or "", height=80)
-    entered["feedback"] = st.text_area("What they answered", row.get("feedback") or "", height=80)
+    with right:
+        entered["commitment"] = st.text_input(
+            label("commitment"), row.get("commitment") or "", placeholder=_meaning("commitment")
+        )
+        entered["commitment_due"] = _date("commitment_due", row.get("commitment_due"))
+        entered["answered_on"] = _date("answered_on", row.get("answered_on"))
+    for name in ("message", "feedback"):
+        entered[name] = st.text_area(label(name), row.get(name) or "", height=80, placeholder=_meaning(name))
     return {field: value or None if isinstance(value, str) else value for field, value in entered.items()}
+
+
+def _date(name: str, value: dt.date | None) -> dt.date | None:
+    return st.date_input(label(name), value, format="DD/MM/YYYY", help=_meaning(name))
+
+
+def _meaning(name: str) -> str:
+    return TABLE["contact"].meaning(name)
 
 
 def _saved(page: Page, entered: dict[str, Any], row: dict[str, Any] | None) -> None:
     if not entered["stakeholder"] or not entered["message"]:
-        st.error("Say at least who was spoken to and what about.")
+        st.error(f"{label('stakeholder')} and {label('message')} are needed at least.")
         return
     issues = save_rows(page, "contact", [(row or {"contact_id": None}) | entered])
     if issues:
-        st.error(esc("; ".join(f"{issue.column}: {issue.reason}" for issue in issues)))
+        st.error(esc("; ".join(f"{label(issue.column)}: {issue.reason}" for issue in issues)))
         return
     st.rerun()

@@ -12,7 +12,7 @@ from plandata.schema import TABLE
 from plandata.ui.opened import opened
 from plandata.ui.page import Page
 from plandata.ui.show import column_config, download, table
-from plandata.ui.text import day, esc, label, many
+from plandata.ui.text import day, esc, label, many, moment
 
 WIDE = ("title", "response", "message", "feedback", "needs")
 
@@ -206,5 +206,7 @@ def _states(title: str, states: pl.DataFrame, first: str, key: str) -> None:
         moved = [column for column in states.columns if states[column].n_unique() > 1]
         st.caption(title)
         shown = states.select(list(dict.fromkeys([first, *moved])))
+        if "at" in shown.columns:
+            shown = shown.with_columns(pl.col("at").map_elements(moment, pl.String))
         days = [name for name, kind in shown.schema.items() if kind == pl.Date]
         table(shown.with_columns(pl.when(pl.col(name) < FOREVER).then(name) for name in days), key)

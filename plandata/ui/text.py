@@ -35,6 +35,16 @@ def day(date: dt.date | None) -> str:
     return f"{date.day} {date:%b %Y}" if date else "–"
 
 
+def moment(stamp: str) -> str:
+    """A moment of a log in words.
+
+    >>> moment("2026-11-22T22:04:00+00:00")
+    '22 Nov 2026 22:04'
+    """
+    found = dt.datetime.fromisoformat(stamp)
+    return f"{day(found)} {found:%H:%M}"
+
+
 def amount(value: float | dt.date | None, unit: str) -> str:
     """A value with as many digits as help: shares as percent, dates in words, the rest with thousands.
 
@@ -69,6 +79,8 @@ def label(column: str) -> str:
     ('Effort (hours)', 'Slip (working days)', 'Raised')
     """
     special = {
+        "at": "Entered (UTC)",
+        "status_text": "Status as written",
         "valid_from": "From",
         "valid_to": "Until",
         "share_done": "Done",
