@@ -26,7 +26,11 @@ def _hours(plan: Plan) -> pl.LazyFrame:
         assigned=pl.when(pl.col("effort_hours").count() > 0).then(pl.col("effort_hours").sum()),
         people=pl.when(pl.col("share").count() > 0).then(pl.col("share").fill_null(WHOLE).sum()).otherwise(1.0),
     )  # fmt: skip
-    rows = plan.task.lazy().filter(unfinished()).join(parts, on="task_id", how="left")
+    rows = plan.task.lazy().filter(unfinished())
+    if plan.assignment.is_empty():
+        rows = rows.with_columns(assigned=pl.lit(None, pl.Float64), people=pl.lit(None, pl.Float64))
+    else:
+        rows = rows.join(parts, on="task_id", how="left")
     open_part = 1 - pl.col("share_done").fill_null(0)
     given = pl.coalesce(
         pl.when(pl.any_horizontal(pl.col("effort_hours",
@@ -72,8 +76,9 @@ def work_left(plan: Plan) -> pl.DataFrame:
     hours, estimated; hours is empty when the task has no effort and no duration.
     """
     hours, weights = _hours(plan).collect().lazy(), _weights(plan)
-    by_rows = hours.join(weights, on="task_id", how="inner")
-    rest = hours if plan.assignment.is_empty() else hours.join(weights, on="task_id", how="anti")
+    is_bare = plan.assignment.is_empty()
+    by_rows = hours.clear() if is_bare else hours.join(weights, on="task_id", how="inner")
+    rest = hours if is_bare else hours.join(weights, on="task_id", how="anti")
     several = pl.col("owner").str.contains(";", literal=True).fill_null(False)
     alone = rest.filter(~several).with_columns(resource=pl.col("owner").str.strip_chars(), part=pl.lit(1.0))
     names = rest.filter(several).with_columns(resource=names_in(pl.col("owner")))

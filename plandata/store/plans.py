@@ -23,6 +23,9 @@ OF_RESOURCES = ("resource", "capacity", "absence")
 LAST = FOREVER - dt.timedelta(days=1)
 """The day on which everything that was ever entered holds."""
 
+FEW = 0.05
+"""Below this share rows are gathered one by one, which takes a fifth of the time of a filter over all columns."""
+
 VERSIONS = 'SELECT {columns}, valid_from, valid_to FROM "{table}" WHERE project = ?'
 
 
@@ -179,4 +182,8 @@ def _risks_of(state: State, tasks: np.ndarray, cuts: Mapping[str, tuple[str, ...
 
 
 def _kept(table: Coded, mask: np.ndarray) -> pl.DataFrame:
-    return table.frame if mask.all() else table.frame.filter(pl.Series(mask))
+    if mask.all():
+        return table.frame
+    rows = np.flatnonzero(mask)
+    few = len(rows) < FEW * len(mask)
+    return table.frame[pl.Series(rows, dtype=pl.UInt32)] if few else table.frame.filter(pl.Series(mask))
