@@ -36,6 +36,8 @@ def register(page: Page, name: str) -> None:
     edited = edited.cast(dict(held.rows.schema))  # the editor makes moments of days
     found = differences(name, held.rows, edited)
     st.session_state[_place(page, name)] = replace(held, waiting=edited if found.count else None)
+    for sentence in outside(name, found):
+        st.error(esc(sentence), icon=":material/error:")
     with st.container(horizontal=True, vertical_alignment="center"):
         _buttons(page, name, found)
         download(rows, name)
@@ -88,6 +90,24 @@ def differences(name: str, rows: pl.DataFrame, edited: pl.DataFrame) -> Differen
     return Differences(changed, added, list(before.values()))
 
 
+def outside(name: str, found: Differences) -> list[str]:
+    """A sentence for each edited or new rating that is not on the scale from 1 to 5.
+
+    >>> outside("risk", Differences([({"risk_id": "R-2"}, {"impact": 9.0})], [{"risk_id": None, "impact": 5.0}], []))
+    ['Impact of R-2 is 9, and must be from 1 to 5. Nothing is saved until then.']
+    """
+    key = TABLE[name].key[0]
+    edited = [(was[key], edits) for was, edits in found.changed] + [(row.get(key), row) for row in found.added]
+    return [
+        f"{label(column)} of {which or 'the new row'} is {row[column]:g}, and must be from 1 to 5. "
+        "Nothing is saved until then."
+        for which, row in edited
+        for column in row
+        if column in TABLE[name].columns and TABLE[name].unit(column) == "1 to 5"
+        if row[column] is not None and not 1 <= row[column] <= 5
+    ]
+
+
 def _place(page: Page, name: str) -> str:
     return f"{name}-held-{page.plan.selection.project}"
 
@@ -106,7 +126,8 @@ def _buttons(page: Page, name: str, found: Differences) -> None:
     words = f"Save {many(found.count, 'change')}" if found.count else "Save changes"
     kind: Literal["primary", "secondary"] = "primary" if found.count else "secondary"
     save = {"icon": ":material/save:", "on_click": _save, "args": (page, name, found)}
-    st.button(words, type=kind, disabled=not found.count, key=f"{name}-save", **save)
+    idle = not found.count or bool(outside(name, found))
+    st.button(words, type=kind, disabled=idle, key=f"{name}-save", **save)
     if found.count:
         discard = {"icon": ":material/undo:", "on_click": _forget, "args": (page, name)}
         st.button("Discard", key=f"{name}-discard", help="Back to what was saved last.", **discard)
@@ -125,7 +146,7 @@ def _config(name: str, rows: pl.DataFrame) -> dict[str, Any]:
         if column in WIDE:
             configured[column] = st.column_config.TextColumn(label(column), help=meaning, width="large")
         if declared.unit(column) == "1 to 5":
-            configured[column] = st.column_config.NumberColumn(label(column), help=meaning, min_value=1, max_value=5)
+            configured[column] = st.column_config.NumberColumn(label(column), help=f"{meaning}, from 1 to 5")
     if name == "risk":
         configured["status"] = st.column_config.SelectboxColumn(
             "Status", options=["open", "mitigated", "occurred", "closed"]
