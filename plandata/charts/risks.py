@@ -61,7 +61,7 @@ NAMED = 4
 """In a cell with more risks than this the ids stand in the tooltips and the table only."""
 
 FOREMOST = "datum.place <= (width < 360 ? 5 : 12)"
-"""The highest residual scores: only these are named, and their arrows stand out."""
+"""The highest residual scores: only these are named."""
 
 
 def _ranked() -> alt.Chart:
@@ -93,7 +93,7 @@ def _place(field: str, title: str, channel: type[alt.X] | type[alt.Y] = alt.X) -
 
 
 def risk_moves_chart(frame: pl.DataFrame) -> alt.LayerChart:
-    """Each open risk where its response leaves it, with an arrow from where it stood before; reads risk_moves."""
+    """Each open risk where its response leaves it, the largest moves with an arrow; reads risk_moves."""
     pick = alt.selection_point(name="pick", fields=["risk_id"])
     start = {"x": _place("from_impact", IMPACT), "y": _place("from_probability", PROBABILITY, alt.Y)}
     end = {"x": _place("to_impact", IMPACT), "y": _place("to_probability", PROBABILITY, alt.Y)}
@@ -103,12 +103,11 @@ def risk_moves_chart(frame: pl.DataFrame) -> alt.LayerChart:
         style.amount_tooltip("residual_score", "Score with response"),
         alt.Tooltip("residual_assumed:N", title="Residual assumed"),
     ]  # fmt: skip
-    moved = _ranked().transform_filter("datum.moved")
-    faint = alt.expr(f"{FOREMOST} ? 0.9 : 0.3")
-    arrows = moved.mark_rule(color=style.PLANNED, strokeWidth=1.5, opacity=faint).encode(
+    moved = alt.Chart().transform_filter("datum.drawn")
+    arrows = moved.mark_rule(color=style.PLANNED, strokeWidth=1.5, opacity=0.9).encode(
         **start, x2="to_impact:Q", y2="to_probability:Q"
     )
-    origin = moved.mark_point(color=style.PLANNED, size=40, strokeWidth=1.5, opacity=faint).encode(
+    origin = moved.mark_point(color=style.PLANNED, size=40, strokeWidth=1.5, opacity=0.9).encode(
         **start, tooltip=tooltip
     )
     filled = alt.condition(pick, alt.value(style.LATE), alt.value(style.ACTUAL), empty=False)

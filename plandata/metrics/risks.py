@@ -100,11 +100,21 @@ def risk_matrix(plan: Plan, side: str = "threat") -> pl.DataFrame:
     "titles")  # fmt: skip
 
 
+ARROWS = 10
+"""So many arrows can be told apart: those of the largest moves are drawn."""
+
+
+def _is_large() -> pl.Expr:
+    move = (pl.col("score") - pl.col("residual_score")).abs()
+    return (move.rank("ordinal", descending=True) <= ARROWS).fill_null(False)
+
+
 def risk_moves(plan: Plan, side: str = "threat") -> pl.DataFrame:
     """Where each open risk stands before and with its response, as points that do not hide one another.
 
     Columns: risk_id, title, owner, from_impact, from_probability, to_impact, to_probability (1 to 5, shifted by up to
-    0.3 so that risks of one cell lie side by side), score, residual_score, residual_level, residual_assumed, moved.
+    0.3 so that risks of one cell lie side by side), score, residual_score, residual_level, residual_assumed, moved,
+    drawn (whether it is among the 10 largest moves of the score, which get an arrow).
     """
     rows = open_risks(plan, side).filter(pl.col("residual_score").is_not_null())
     cell = ["residual_probability", "residual_impact"]
@@ -122,4 +132,4 @@ def risk_moves(plan: Plan, side: str = "threat") -> pl.DataFrame:
         to_impact=pl.col("residual_impact") + pl.col("x"), to_probability=pl.col("residual_probability") + pl.col("y"),
         score="score", residual_score="residual_score", residual_level="residual_level",
         residual_assumed="residual_assumed", moved=pl.col("score").ne_missing(pl.col("residual_score")),
-    )  # fmt: skip
+    ).with_columns(drawn=pl.col("moved") & _is_large())  # fmt: skip

@@ -96,8 +96,11 @@ def exposure(page: Page, words: str) -> None:
 
 def moves(page: Page, side: str) -> None:
     """Where each open risk stands before and with its response; a clicked one is shown whole."""
-    words = "Each risk before and with its response"
-    wanted = picked_words(show(risk_moves_chart, page.of(risk_moves, side), words, "moves", pick=True), "risk_id")
+    words, rows = "Each risk before and with its response", page.of(risk_moves, side)
+    moved, drawn = rows["moved"].sum(), rows["drawn"].sum()
+    if moved > drawn:
+        st.caption(f"Arrows for the {drawn} largest of {moved} moves.")
+    wanted = picked_words(show(risk_moves_chart, rows, words, "moves", pick=True), "risk_id")
     if wanted:
         rows = page.of(open_risks, side).filter(pl.col("risk_id").is_in(wanted))
         rows_behind(rows.select(SHOWN), "The risk that was clicked", "moves-rows")

@@ -136,3 +136,12 @@ def test_responses_overdue():
     assert responses_overdue(plan([], register)).select("risk_id", "overdue_days", "residual_level").rows() == [
         ("A", 8, "medium")
     ]
+
+
+def test_only_the_ten_largest_moves_get_an_arrow():
+    moved = [
+        risk(f"R{at:02}", 5.0, 5.0, residual_probability=1.0 + at / 5, residual_impact=5.0) for at in range(12)
+    ]  # fmt: skip
+    rows = risk_moves(plan([], [*moved, risk("S", 2.0, 2.0)])).sort("risk_id")
+    assert rows.filter("moved").height == 12
+    assert rows.filter("drawn")["risk_id"].to_list() == [f"R{at:02}" for at in range(10)]
