@@ -26,6 +26,10 @@ DROPPED = (
 
 
 UNRESOLVED = ("unresolved", "sin resolver", "não resolvido")
+TELLING = ("status", "status_group", "lane", "share_done", "checklist_total", "done_flag", "resolution",
+           "actual_finish", "actual_start")  # fmt: skip
+"""Columns that tell how far a task is; without any of them nobody knows, and the state stays empty."""
+
 INACTIVE = ("no", "nein", "false", "0", "inactive")
 
 
@@ -41,7 +45,7 @@ def states(columns: Columns, share_done: pl.Series, actual_finish: pl.Series, ac
         "finished": actual_finish.is_not_null(),
         "started": actual_start.is_not_null(),
     }
-    state = pl.DataFrame(words | facts | _resolved(columns)).select(_decided()).to_series()
+    state = pl.DataFrame(words | facts | _resolved(columns)).select(_decided(_rest(columns))).to_series()
     if "archived" in columns.header("dropped_flag").lower() and (count := int(facts["out"].sum())):
         many = "row" if count == 1 else "rows"
         columns.note_once(
@@ -49,6 +53,11 @@ def states(columns: Columns, share_done: pl.Series, actual_finish: pl.Series, ac
         )
     _note_unknown(columns, words["word"].is_null() & words["group"].is_null(), state)
     return state
+
+
+def _rest(columns: Columns) -> str | None:
+    """The state of a row of which nothing is said: not started, but unknown where the file has no column to say it."""
+    return "todo" if any(columns.has(field) for field in TELLING) else None
 
 
 def _said_done(words: dict[str, pl.Series]) -> pl.Series:
@@ -65,7 +74,7 @@ def _resolved(columns: Columns) -> dict[str, pl.Series]:
     }
 
 
-def _decided() -> pl.Expr:
+def _decided(rest: str | None) -> pl.Expr:
     by_facts = (
         pl.when(pl.col("resolved") | pl.col("finished") | pl.col("flagged_done") | (pl.col("share") >= 1))
         .then(pl.lit("done"))
@@ -73,7 +82,7 @@ def _decided() -> pl.Expr:
         .then("lane")
         .when(pl.col("started") | (pl.col("share") > 0))
         .then(pl.lit("active"))
-        .otherwise(pl.lit("todo"))
+        .otherwise(pl.lit(rest, pl.String))
     )
     worded = pl.coalesce("group", "word")
     return (

@@ -7,6 +7,7 @@ import polars as pl
 
 from plandata.calendar import week_of
 from plandata.metrics.history import working_days_after
+from plandata.metrics.words import counted
 from plandata.plan import Plan
 
 
@@ -27,6 +28,19 @@ def names_of(plan: Plan, frame: pl.DataFrame) -> pl.DataFrame:
 def contacts_by_name(plan: Plan) -> pl.DataFrame:
     """Contacts of the plan, one row for each stakeholder spoken to; the columns of contact and `name` in lower case."""
     return names_of(plan, plan.contact.filter(pl.col("date").is_not_null()))
+
+
+def log_begun(plan: Plan) -> bool:
+    """Whether a contact with a day was ever logged; without one nobody knows whom the project spoke to."""
+    return plan.contact["date"].count() > 0 or plan.totals.get("contact", 0) > 0
+
+
+def no_log(plan: Plan) -> str:
+    """That there is a communication plan but no log to hold against it; empty where nothing is missing."""
+    if log_begun(plan) or plan.communication.is_empty():
+        return ""
+    planned = counted(plan.communication.height, "planned contact")
+    return f"No communication log yet: whether the {planned} took place is not known."
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import polars as pl
 from plandata.metrics.assignments import unassigned_effort
 from plandata.metrics.contacts import feedback_open
 from plandata.metrics.exposure import responses_overdue
-from plandata.metrics.resources import overloads
+from plandata.metrics.resources import hours_guessed, overloads
 from plandata.metrics.risks import open_risks
 from plandata.metrics.stakeholders import communication_due
 from plandata.metrics.words import counted, whole
@@ -13,6 +13,11 @@ from plandata.plan import Plan
 
 SOON = 4
 """Overloads of the next 4 weeks count as a headline number."""
+
+
+def _guessed(plan: Plan) -> str:
+    guessed = hours_guessed(plan)
+    return f". {guessed}" if guessed else ""
 
 
 def overloaded(plan: Plan) -> int:
@@ -24,7 +29,8 @@ def overloaded_filled(plan: Plan) -> str:
     """The formula with its values."""
     over = overloads(plan, SOON)
     hours = whole(over["over_hours"].sum())
-    return f"{overloaded(plan):,} over capacity, by {hours} h in all, in {counted(over.height, 'week')} of one resource"
+    said = f"{overloaded(plan):,} over capacity, by {hours} h in all, in {counted(over.height, 'week')} of one resource"
+    return said + _guessed(plan)
 
 
 def unassigned(plan: Plan) -> float:
@@ -35,7 +41,7 @@ def unassigned(plan: Plan) -> float:
 def unassigned_filled(plan: Plan) -> str:
     """The formula with its values."""
     rows = unassigned_effort(plan)
-    return f"Sum over {counted(rows.height, 'task')} without a name = {whole(rows['hours'].sum())} h"
+    return f"Sum over {counted(rows.height, 'task')} without a name = {whole(rows['hours'].sum())} h{_guessed(plan)}"
 
 
 def exposure_filled(plan: Plan) -> str:

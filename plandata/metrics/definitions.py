@@ -21,6 +21,9 @@ from plandata.plan import Plan
 Value = float | dt.date | None
 
 EFFORT = ("task.effort_hours", "task.remaining_hours")
+STATUS = ("task.status", "task.share_done", "task.actual_finish")
+"""Where none of these is filled no status is known: a file with any of them gives every task one."""
+
 NAMES = ("task.owner", "assignment.resource")
 
 
@@ -52,19 +55,19 @@ METRICS = (
     Metric(
         "share_done", "Done", "share", "Progress", "up",
         "Tasks that are done as a share of all tasks that count (no summaries, nothing dropped).",
-        "tasks done ÷ tasks", (("task.status",),),
+        "tasks done ÷ tasks", (STATUS,),
         numbers.share_done, numbers.share_done_filled, numbers.work_rows, trends.share_done,
     ),
     Metric(
         "remaining_tasks", "Tasks left", "tasks", "Progress", "down",
         "Tasks that count and are not done.",
-        "tasks − tasks done", (("task.status",),),
+        "tasks − tasks done", (STATUS,),
         numbers.remaining_tasks, numbers.remaining_tasks_filled, open_tasks, trends.remaining_tasks,
     ),
     Metric(
         "remaining_hours", "Hours left", "hours", "Progress", "down",
         "Effort that is left: remaining hours where given, else effort × (1 − share done); 0 for done tasks.",
-        "sum of the remaining hours of tasks that are not done", (EFFORT,),
+        "sum of the remaining hours of tasks that are not done", (EFFORT, (*STATUS, "task.remaining_hours")),
         numbers.remaining_hours, numbers.remaining_hours_filled, open_tasks, trends.remaining_hours,
     ),
     Metric(
@@ -77,8 +80,9 @@ METRICS = (
         "finish_projected", "Projected finish", "date", "Schedule", "down",
         "A simple projection: the day on which the remaining tasks run out at the mean pace of the last 8 whole weeks; "
         "none when fewer than 5 of these saw a task done. It counts tasks and knows no dates, links or people, "
-        "so it can differ from the planned finish; its change is shown once both days had 8 whole weeks.",
-        "status date + tasks left ÷ tasks done per week", (("task.status",),),
+        "so it can differ from the planned finish; its change is shown once both days had 8 whole weeks with 20 "
+        "tasks done in them.",
+        "status date + tasks left ÷ tasks done per week", (STATUS,),
         numbers.finish_projected, numbers.finish_projected_filled, throughput_by_week, trends.finish_projected,
         numbers.projection_is_firm,
     ),
@@ -92,13 +96,13 @@ METRICS = (
     Metric(
         "late_tasks", "Late tasks", "tasks", "Schedule", "down",
         "Tasks that are not done although their planned finish is before the status date.",
-        "tasks not done with finish < status date", (("task.finish",),),
+        "tasks not done with finish < status date", (("task.finish",), STATUS),
         numbers.late, numbers.late_filled, late_tasks, trends.late_tasks,
     ),
     Metric(
         "scope_change", "Scope change", "share", "Changes", "down",
         "Net change of the number of tasks that count since the baseline, as a share of the number then.",
-        "(tasks now − tasks at the baseline) ÷ tasks at the baseline", (("task.status",),),
+        "(tasks now − tasks at the baseline) ÷ tasks at the baseline", (("task.title",),),
         numbers.scope_change, numbers.scope_change_filled, numbers.scope_rows, trends.scope_change,
     ),
     Metric(
@@ -131,7 +135,7 @@ METRICS = (
         "contacts_overdue", "Late contacts", "contacts", "Stakeholders", "down",
         "Lines of the communication plan whose next contact is overdue, or that never had one.",
         "lines with last contact + cadence < status date, or without contact",
-        (("communication.cadence_days",),),
+        (("communication.cadence_days",), ("contact.date",)),
         counts.contacts_overdue, counts.contacts_overdue_filled, counts.contact_rows, histories.contacts_overdue,
     ),
     Metric(

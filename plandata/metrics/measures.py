@@ -42,6 +42,11 @@ def unfinished() -> pl.Expr:
     return in_scope() & pl.col("status").ne_missing("done")
 
 
+def status_known(plan: Plan) -> bool:
+    """Whether any task that counts says its status; without one nobody knows what is done, left or late."""
+    return plan.work["status"].count() > 0
+
+
 def remaining_of(measure: str) -> pl.Expr:
     """Work of a row that is left: 0 when it is done or out of scope.
 

@@ -107,9 +107,14 @@ def finish_projected_filled(plan: Plan) -> str:
     return f"{day_in_words(plan.as_of)} + {projected}{_apart(plan)}"
 
 
+FIRM_TASKS = 20
+"""So many tasks done in the weeks of the pace make it firm: of fewer, a handful more moves the finish by months."""
+
+
 def projection_is_firm(plan: Plan) -> bool:
-    """Whether the pace of the projection rests on 8 whole weeks, so that a change of it means something."""
-    return throughput_by_week(plan).filter("whole").height >= PACE_WEEKS
+    """Whether the pace rests on 8 whole weeks with 20 tasks done in them, so that a change of it means something."""
+    weeks = throughput_by_week(plan).filter("whole").tail(PACE_WEEKS)
+    return weeks.height == PACE_WEEKS and weeks["done"].sum() >= FIRM_TASKS
 
 
 def _apart(plan: Plan) -> str:

@@ -142,6 +142,20 @@ def overloads(plan: Plan, weeks: int = WEEKS) -> pl.DataFrame:
     return over.sort("over_hours", "week", "resource", descending=[True, False, False])
 
 
+def hours_guessed(plan: Plan) -> str:
+    """How many unfinished tasks have no effort, so that their hours are taken from their duration; empty for none."""
+    tasks = work_left(plan).group_by("task_id").agg(pl.col("estimated").any())
+    guessed = int(tasks["estimated"].sum())
+    if not guessed:
+        return ""
+    a_day = f"{plan.calendar.hours_per_day:g} a day"
+    one = "task has no effort; its hours are taken from its duration" if tasks.height == 1 else (
+        f"open tasks {'has' if guessed == 1 else 'have'} no effort; "
+        f"{'its hours are taken from its' if guessed == 1 else 'their hours are taken from their'} duration"
+    )  # fmt: skip
+    return f"{guessed:,} of {tasks.height:,} {one}, {a_day}."
+
+
 def tasks_in(plan: Plan, resource: str, week: dt.date) -> pl.DataFrame:
     """The tasks behind a resource's load in the week that begins on the Monday, most hours first.
 

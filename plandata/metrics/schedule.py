@@ -24,7 +24,7 @@ def open_tasks(plan: Plan) -> pl.DataFrame:
 
     Columns: task_id, title, phase, owner, status, start, finish, late_days (working days from finish to as_of, 0 if not
     late), baseline_finish (the tool's own baseline, else the baseline snapshot's finish), slip_days (working days from
-    baseline_finish to finish), share_done, left_hours (remaining effort).
+    baseline_finish to finish), share_done, left_hours (remaining effort, empty without effort).
     """
     return _delays(plan, unfinished())
 
@@ -37,20 +37,31 @@ def _delays(plan: Plan, wanted: pl.Expr) -> pl.DataFrame:
     late = working_days_after(plan.calendar, pl.col("finish"), pl.lit(plan.as_of))
     slip = working_days_after(plan.calendar, pl.col("baseline_finish"), pl.col("finish"))
     known = rows.with_columns(
-        baseline_finish=pl.coalesce("baseline_finish", "finish_then"), left_hours=remaining_of("effort"),
-        late_days=pl.when(pl.col("finish") < plan.as_of).then(late).otherwise(0),
+        baseline_finish=pl.coalesce("baseline_finish", "finish_then"), left_hours=_hours_left(),
+        late_days=pl.when(is_late(plan.as_of)).then(late).otherwise(pl.when(pl.col("status").is_not_null()).then(0)),
     )  # fmt: skip
     return known.with_columns(slip_days=slip).select(LATE).collect()
+
+
+def _hours_left() -> pl.Expr:
+    """Remaining effort, empty where the task states none."""
+    stated = pl.any_horizontal(pl.col("effort_hours", "remaining_hours").is_not_null())
+    return pl.when(stated).then(remaining_of("effort"))
+
+
+def is_late(as_of: dt.date) -> pl.Expr:
+    """Whether the row counts, is said not to be done, and should have finished before the day."""
+    return unfinished() & pl.col("status").is_not_null() & (pl.col("finish") < as_of)
 
 
 @once
 def late_tasks(plan: Plan) -> pl.DataFrame:
     """Tasks that are not done although their planned finish is before as_of, the longest delay first.
 
-    Columns: as open_tasks.
+    A task without a status is not known to be late. Columns: as open_tasks.
     """
-    late = _delays(plan, unfinished() & (pl.col("finish") < plan.as_of))
-    return late.sort("late_days", "left_hours", "task_id", descending=[True, True, False])
+    late = _delays(plan, is_late(plan.as_of))
+    return late.sort("late_days", "left_hours", "task_id", descending=[True, True, False], nulls_last=True)
 
 
 def slipped_tasks(plan: Plan) -> pl.DataFrame:
@@ -59,7 +70,7 @@ def slipped_tasks(plan: Plan) -> pl.DataFrame:
     Columns: as open_tasks.
     """
     slipped = open_tasks(plan).filter(pl.col("slip_days") > 0)
-    return slipped.sort("slip_days", "left_hours", "task_id", descending=[True, True, False])
+    return slipped.sort("slip_days", "left_hours", "task_id", descending=[True, True, False], nulls_last=True)
 
 
 @once

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from plandata.metrics.contacts import contacts_by_name, names_of
+from plandata.metrics.contacts import contacts_by_name, log_begun, names_of
 from plandata.metrics.history import due_in_words, working_days_after
 from plandata.metrics.once import once
 from plandata.plan import Plan
@@ -55,6 +55,20 @@ def power_interest(plan: Plan) -> pl.DataFrame:
     ).with_columns(gap_state=state)  # fmt: skip
 
 
+DUE = ("overdue", "never", "due this week", "on track", "no log", "no cadence")
+"""How a line of the communication plan stands, the most urgent first."""
+
+
+def _due_status(is_logged: bool) -> pl.Expr:
+    """One of DUE, from cadence_days and late (calendar days after next_due, empty without a contact)."""
+    late, silent = pl.col("late"), "never" if is_logged else "no log"
+    return (
+        pl.when(pl.col("cadence_days").is_null()).then(pl.lit("no cadence")).when(late.is_null()).then(pl.lit(silent))
+        .when(late > 0).then(pl.lit("overdue")).when(late > -WEEK).then(pl.lit("due this week"))
+        .otherwise(pl.lit("on track"))
+    )  # fmt: skip
+
+
 @once
 def communication_due(plan: Plan) -> pl.DataFrame:
     """What the communication plan asks for and when, the most overdue first.
@@ -62,8 +76,8 @@ def communication_due(plan: Plan) -> pl.DataFrame:
     One row for each planned message and stakeholder it names. next_due = last contact + cadence; any contact with the
     stakeholder counts (names compared without case). Columns: stakeholder, message, channel, owner, cadence,
     cadence_days, last_contact, next_due, overdue_days (working days, negative while there is time), due (the same in
-    words), status (overdue, never, due this week: in less than 7 days, on track, no cadence), weight (power × interest,
-    empty when unknown).
+    words), status (overdue, never, due this week: in less than 7 days, on track, no log: no contact was ever
+    logged, no cadence), weight (power × interest, empty when unknown).
     """
     last = contacts_by_name(plan).group_by("name").agg(last_contact=pl.col("date").max())
     weights = plan.stakeholder.select(
@@ -74,18 +88,13 @@ def communication_due(plan: Plan) -> pl.DataFrame:
     rows = lines.with_columns(next_due=pl.col("last_contact") + step)
     overdue = working_days_after(plan.calendar, pl.col("next_due"), pl.lit(plan.as_of))
     rows = rows.with_columns(overdue_days=overdue, late=(pl.lit(plan.as_of) - pl.col("next_due")).dt.total_days())
-    late, words = pl.col("late"), ("overdue", "never", "due this week", "on track", "no cadence")
-    status = (
-        pl.when(pl.col("cadence_days").is_null()).then(pl.lit(words[4])).when(late.is_null()).then(pl.lit(words[1]))
-        .when(late > 0).then(pl.lit(words[0])).when(late > -WEEK).then(pl.lit(words[2])).otherwise(pl.lit(words[3]))
-    )  # fmt: skip
     names = ("stakeholder", "message", "channel", "owner", "cadence", "cadence_days", "last_contact", "next_due",
              "overdue_days", "due", "status", "weight")  # fmt: skip
-    order = pl.col("status").replace_strict({word: at for at, word in enumerate(words)}, return_dtype=pl.Int64)
-    sorting = [order, late, pl.col("weight"), pl.col("stakeholder")]
+    order = pl.col("status").replace_strict({word: at for at, word in enumerate(DUE)}, return_dtype=pl.Int64)
+    sorting = [order, pl.col("late"), pl.col("weight"), pl.col("stakeholder")]
     due = due_in_words(pl.col("overdue_days"), pl.col("next_due"), plan.as_of)
     return (
-        rows.with_columns(status=status, due=due)
+        rows.with_columns(status=_due_status(log_begun(plan)), due=due)
         .sort(sorting, descending=[False, True, True, False], nulls_last=True)
         .select(names)
     )

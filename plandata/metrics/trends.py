@@ -4,7 +4,7 @@ import polars as pl
 
 from plandata.metrics.exposure import exposure_over_time
 from plandata.metrics.history import running_totals, working_days_after
-from plandata.metrics.measures import finished, in_scope, remaining_of
+from plandata.metrics.measures import finished, in_scope, remaining_of, unfinished
 from plandata.metrics.once import once
 from plandata.metrics.progress import throughput_by_week
 from plandata.metrics.schedule import PACE_WEEKS, baseline_finish, finish_by_snapshot
@@ -47,7 +47,7 @@ def scope_change(plan: Plan) -> pl.DataFrame:
 def late_tasks(plan: Plan) -> pl.DataFrame:
     """Late tasks on each status date: date, value. A version is late from the day after its finish."""
     late_from = pl.max_horizontal("valid_from", pl.col("finish") + pl.duration(days=1))
-    late = plan.task_versions.lazy().filter(in_scope(), ~finished(), pl.col("finish").is_not_null())
+    late = plan.task_versions.lazy().filter(unfinished(), pl.col("status", "finish").is_not_null())
     spans = late.select("valid_to", valid_from=pl.min_horizontal(late_from, "valid_to")).collect()
     totals = running_totals(spans, plan.status_dates, {"value": pl.lit(1.0)})
     return totals.select("date", "value")

@@ -3,7 +3,7 @@
 import polars as pl
 
 from plandata.circles import on_circles
-from plandata.metrics.definitions import METRICS, missing_columns
+from plandata.metrics.definitions import METRICS, headline, missing_columns
 from plandata.metrics.once import once
 from plandata.plan import Plan
 from plandata.schema import TABLES
@@ -41,9 +41,12 @@ def _users(name: str) -> str:
 
 
 def unlocked(plan: Plan) -> pl.DataFrame:
-    """Which headline numbers the data allows: metric, label, allowed, missing (the columns that would unlock it)."""
-    rows = [(metric.id, metric.label, missing_columns(plan, metric)) for metric in METRICS]
-    shown = [(name, label, not missing, ", ".join(missing)) for name, label, missing in rows]
+    """Which headline numbers the data allows: metric, label, allowed, missing (what would unlock it, or why it is not).
+
+    A number is allowed exactly where it has a value.
+    """
+    known = [(one, ", ".join(missing_columns(plan, one.metric)) or one.unavailable) for one in headline(plan)]
+    shown = [(one.metric.id, one.metric.label, not missing, missing) for one, missing in known]
     schema = {"metric": pl.String, "label": pl.String, "allowed": pl.Boolean, "missing": pl.String}
     return pl.DataFrame(shown, schema, orient="row")
 

@@ -3,9 +3,10 @@
 import polars as pl
 
 from plandata.metrics import numbers, words
+from plandata.metrics.contacts import log_begun
 from plandata.metrics.counts import SOON, contacts_overdue, overloaded
 from plandata.metrics.exposure import risk_movers
-from plandata.metrics.measures import tasks_counted
+from plandata.metrics.measures import status_known, tasks_counted
 from plandata.metrics.resources import load_by_week
 from plandata.plan import Plan
 
@@ -37,6 +38,8 @@ def _finish(plan: Plan) -> str:
 
 
 def _pace(plan: Plan) -> str:
+    if not status_known(plan):
+        return f"No status says which of the {words.counted(tasks_counted(plan), 'task')} are done."
     left, day = numbers.remaining_tasks(plan), numbers.finish_projected(plan)
     work = f"The {words.counted(left, 'task')} left" if left > 1 else "The task left"
     if not left:
@@ -60,7 +63,8 @@ def _troubles(plan: Plan) -> str:
 
 
 def judged(plan: Plan) -> dict[str, bool]:
-    """What the data allows to judge: late (needs a finish), overloaded (a load), growing (risks), overdue (a plan).
+    """What the data allows to judge: late (needs finish and status), overloaded (a load), growing (risks), overdue (a
+    communication plan and a log).
 
     >>> import datetime as dt
     >>> from plandata.plan import Selection
@@ -68,10 +72,10 @@ def judged(plan: Plan) -> dict[str, bool]:
     False
     """
     return {
-        "late": plan.work["finish"].count() > 0,
+        "late": plan.work["finish"].count() > 0 and status_known(plan),
         "overloaded": load_by_week(plan).height > 0,
         "growing": plan.risk.height > 0,
-        "overdue": plan.communication.height > 0,
+        "overdue": plan.communication.height > 0 and log_begun(plan),
     }
 
 
@@ -83,6 +87,8 @@ def calm(plan: Plan) -> str:
 
 UNJUDGED = {
     "late": ("lateness", "no finish dates"),
+    "status": ("lateness", "no status"),
+    "log": ("contacts", "no communication log"),
     "overloaded": ("load", "no effort, owner or finish"),
     "growing": ("risks", "no register"),
     "overdue": ("contacts", "no communication plan"),
@@ -90,7 +96,13 @@ UNJUDGED = {
 """What cannot be judged, and why; under a filter the reason is that nothing selected allows it."""
 
 
+def _lacking(plan: Plan, word: str) -> str:
+    if word == "late" and plan.work["finish"].count():
+        return "status"
+    return "log" if word == "overdue" and plan.communication.height else word
+
+
 def _unjudged(plan: Plan) -> str:
-    unknown = [UNJUDGED[word] for word, allowed in judged(plan).items() if not allowed]
+    unknown = [UNJUDGED[_lacking(plan, word)] for word, allowed in judged(plan).items() if not allowed]
     said = [f"{topic} ({'none in this selection' if plan.selection.cuts else why})" for topic, why in unknown]
     return f" Not judged: {', '.join(said)}." if said else ""

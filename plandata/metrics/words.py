@@ -5,6 +5,7 @@ import math
 
 TABLES = {"task": "tasks", "risk": "risks", "contact": "contacts", "assignment": "assignments",
           "communication": "the communication plan"}  # fmt: skip
+SPECIAL = {"cadence_days": "cadence (calendar days)", "share_done": "% complete"}
 UNITS = {"_hours": " (hours)", "_days": " (working days)"}
 
 
@@ -50,8 +51,8 @@ def column_in_words(column: str) -> str:
     >>> column_in_words("effort_hours"), column_in_words("response_due"), column_in_words("cadence_days")
     ('effort (hours)', 'response due', 'cadence (calendar days)')
     """
-    if column == "cadence_days":
-        return "cadence (calendar days)"
+    if column in SPECIAL:
+        return SPECIAL[column]
     unit = next((unit for unit in UNITS if column.endswith(unit)), "")
     return column.removesuffix(unit).replace("_", " ") + UNITS.get(unit, "")
 

@@ -185,3 +185,8 @@ def test_blanks_in_front_make_no_summary_of_a_task_that_is_smaller_than_its_part
 def test_a_class_that_many_rows_share_is_no_title():
     draft = read("Defect ID,Phase,Status,Owner\n" + "".join(f"D{i},Build,Open,Ida\n" for i in range(4)))
     assert rows(draft, "title", "phase")[0] == ("D0", "Build")
+
+
+def test_a_file_that_cannot_tell_a_status_leaves_it_empty():
+    draft = read("Task,Start,Finish\nDig,2026-01-05,2026-01-09\nPour,2026-01-12,2026-01-16\n")
+    assert rows(draft, "title", "status", "share_done") == [("Dig", None, None), ("Pour", None, None)]

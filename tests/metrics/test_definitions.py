@@ -6,7 +6,12 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
+from plandata.metrics.contacts import no_log
 from plandata.metrics.definitions import METRIC, METRICS, headline, history, missing_columns
+from plandata.metrics.resources import hours_guessed
+from plandata.metrics.schedule import late_tasks
+from plandata.metrics.stakeholders import communication_due
+from plandata.metrics.verdict import verdict
 from plandata.plan import Plan, Selection
 from plandata.schema import TABLE
 from tests.metrics.plans import FRIDAY, day, plan, risk, task
@@ -47,7 +52,7 @@ def test_what_is_switched_off_names_the_columns_that_would_unlock_it():
     assert off == {
         "finish_projected": "fewer than 5 of the last 8 whole weeks saw a task done, or nothing is left",
         "responses_overdue": "needs response due of risks",
-        "contacts_overdue": "needs cadence (calendar days) of the communication plan",
+        "contacts_overdue": "needs cadence (calendar days) of the communication plan, date of contacts",
         "feedback_open": "needs feedback of contacts",
     }
     assert missing_columns(EMPTY, METRIC["overloaded"]) == [
@@ -56,7 +61,7 @@ def test_what_is_switched_off_names_the_columns_that_would_unlock_it():
     ]  # fmt: skip
     assert all(one.unavailable and one.value is None for one in headline(EMPTY))
     cut = next(one for one in headline(replace(EMPTY, selection=Selection("atlas", phases=("Build",)))))
-    assert cut.unavailable == "nothing in this selection has status of tasks"
+    assert cut.unavailable == "nothing in this selection has status, % complete or actual finish of tasks"
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.id)
@@ -150,11 +155,42 @@ def test_feedback_that_was_answered_later_was_open_on_that_day():
 
 
 def test_a_projection_on_a_thin_pace_shows_no_change():
-    weeks = [task(f"D{at}", status="done", actual_finish=FRIDAY - dt.timedelta(weeks=at)) for at in range(8)]
-    now, thin = plan([*weeks, task("L")]), plan([*weeks[:6], task("L"), task("M")])
+    weeks = [task(f"D{at}", status="done", actual_finish=FRIDAY - dt.timedelta(weeks=at % 8)) for at in range(20)]
+    now, thin = plan([*weeks, task("L")]), plan([*weeks[:19], task("L"), task("M")])
     found = {before: next(one for one in headline(now, plan_before) if one.metric.id == "finish_projected")
              for before, plan_before in (("thin", thin), ("firm", now))}  # fmt: skip
-    assert (found["thin"].value, found["thin"].change, found["firm"].change) == (day("2026-11-27"), None, 0)
+    assert (found["thin"].value, found["thin"].change, found["firm"].change) == (day("2026-11-23"), None, 0)
+
+
+def test_a_plan_without_any_status_states_nothing_that_needs_one():
+    unknown = [task(name, status=None, finish=day("2026-11-10"), effort_hours=8.0) for name in "AB"]
+    off = {one.metric.id: one.unavailable for one in headline(plan(unknown)) if one.unavailable}
+    needed = "needs status, % complete or actual finish of tasks"
+    assert {
+        name: off[name] for name in ("share_done", "remaining_tasks", "late_tasks", "finish_projected")
+    } == dict.fromkeys(("share_done", "remaining_tasks", "late_tasks", "finish_projected"), needed)
+    assert off["remaining_hours"] == "needs status, % complete, actual finish or remaining (hours) of tasks"
+    assert late_tasks(plan(unknown)).height == 0
+
+
+def test_contacts_are_not_called_overdue_before_anybody_logs_one():
+    lines = [{"communication_id": "1", "stakeholder": "Board", "cadence_days": 7.0}]
+    silent = plan([task("A")], communication=lines)
+    assert next(one.unavailable for one in headline(silent) if one.metric.id == "contacts_overdue") == (
+        "needs date of contacts"
+    )
+    assert communication_due(silent)["status"].to_list() == ["no log"]
+    assert verdict(silent)[-1].endswith("contacts (no communication log).")
+    assert no_log(silent) == "No communication log yet: whether the 1 planned contact took place is not known."
+
+
+def test_hours_by_duration_are_counted_where_they_are_explained():
+    tasks = [task("A", duration_days=2.0), task("B", duration_days=1.0), task("C", effort_hours=8.0)]
+    guessed = "2 of 3 open tasks have no effort; their hours are taken from their duration, 8 a day."
+    assert hours_guessed(plan(tasks)) == guessed
+    assert METRIC["unassigned_hours"].fill(plan(tasks)) == f"Sum over 3 tasks without a name = 32 h. {guessed}"
+    assert METRIC["overloaded"].fill(plan(tasks)).endswith(guessed)
+    assert hours_guessed(plan(tasks[2:])) == ""
 
 
 def test_the_projection_says_why_it_differs_from_the_plan():

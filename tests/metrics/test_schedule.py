@@ -91,3 +91,8 @@ def test_no_projection_from_fewer_than_five_active_weeks_or_without_work():
 def test_a_single_report_is_measured_against_the_baseline_that_it_states():
     late = task("A", finish=day("2026-11-25"), baseline_finish=day("2026-11-23"))
     assert (slip_days(plan([late])), slip_days(plan([task("A", finish=day("2026-11-25"))]))) == (2, None)
+
+
+def test_a_late_task_without_effort_has_no_hours_left_to_state():
+    tasks = [task("A", finish=day("2026-11-10")), task("B", finish=day("2026-11-10"), effort_hours=8.0)]
+    assert late_tasks(plan(tasks)).select("task_id", "left_hours").rows() == [("B", 8.0), ("A", None)]

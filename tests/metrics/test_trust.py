@@ -25,9 +25,11 @@ def test_coverage_counts_filled_cells_of_every_declared_column():
 def test_what_is_unlocked():
     rows = unlocked(plan([task("A", finish=FRIDAY)]))
     assert rows.filter("allowed")["metric"].to_list() == [
-        "share_done", "remaining_tasks", "finish_planned", "finish_projected", "slip_days", "late_tasks",
-        "scope_change",
+        "share_done", "remaining_tasks", "finish_planned", "late_tasks", "scope_change",
     ]  # fmt: skip
+    assert rows.row(by_predicate=pl.col("metric") == "finish_projected", named=True)["missing"] == (
+        "fewer than 5 of the last 8 whole weeks saw a task done, or nothing is left"
+    )
     assert rows.row(by_predicate=pl.col("metric") == "remaining_hours", named=True)["missing"] == (
         "effort (hours) or remaining (hours) of tasks"
     )
