@@ -8,6 +8,8 @@ from plandata.metrics.measures import finished, in_scope, remaining_of
 from plandata.metrics.once import once
 from plandata.metrics.resources import load_by_week
 from plandata.metrics.risks import LEVELS, open_risks
+from plandata.metrics.schedule import is_late
+from plandata.metrics.words import whole
 from plandata.plan import Plan
 
 TOPICS = ("progress", "schedule", "cost", "risk", "people")
@@ -18,7 +20,7 @@ RULES = {
     "progress": "share done, behind the share planned by now: watch above 5 percentage points, bad above 10",
     "schedule": "finish against the baseline: watch above 5 working days (d), bad above 20; late among the open tasks: "
     "watch from 10 %, bad from 25 %; a finished phase is watched at most",
-    "cost": "spent against planned to date: watch from 10 % over, bad from 20 % over",
+    "cost": "spent against planned to date: watch from 10 % over, bad from 20 % over, and when nothing was planned",
     "risk": "highest residual level of open threats: watch when high, bad when very high",
     "people": "busiest week of anybody on the phase in the next 4 weeks: watch above 100 %, bad above 125 %",
 }
@@ -33,9 +35,10 @@ def phase_status(plan: Plan, before: Plan | None = None) -> pl.DataFrame:
 
     Progress: share done behind the share planned by now, watch above 5 points, bad above 10. Schedule: planned finish
     against `before`, watch above 5 working days, bad above 20; late among open tasks, watch from 10 %, bad from 25 %; a
-    finished phase is watched at most. Cost: spent against planned to date, watch from 10 % over, bad from 20 %. Risk:
-    highest residual level, watch when high, bad when very high. People: busiest week of anybody on it in the next 4
-    weeks, watch above 100 %, bad above 125 %. `state` is the worst of the five; none means that the data does not say.
+    finished phase is watched at most. Cost: spent against planned to date, watch from 10 % over, bad from 20 % or
+    where nothing was planned. Risk: highest residual level, watch when high, bad when very high. People: busiest week
+    of anybody on it in the next 4 weeks, watch above 100 %, bad above 125 %. `state` is the worst of the five; none
+    means that the data does not say, a figure may be known nevertheless.
     Columns: phase, tasks, done, share_done, share_planned, late, finish, slip_days, remaining_hours, planned_cost,
     actual_cost, risks, risk_score (Σ residual), busiest_share, busiest (who), and for each topic <topic>_state,
     <topic>_figure (short, as text) and <topic>_why, and state.
@@ -57,14 +60,14 @@ def _phase() -> pl.Expr:
 
 
 def _tasks(plan: Plan) -> pl.DataFrame:
-    done, late = finished(), ~finished() & (pl.col("finish") < plan.as_of)
-    share = pl.col("done") / pl.col("tasks")
+    done, late = finished(), is_late(plan.as_of)
+    share = pl.when(pl.col("told") > 0).then(pl.col("done") / pl.col("tasks"))
     return plan.task.lazy().filter(in_scope()).group_by(phase=_phase()).agg(
         tasks=pl.len().cast(pl.Int64), done=done.sum().cast(pl.Int64), late=late.sum().cast(pl.Int64),
         begin=pl.coalesce("actual_start", "start", "finish").min(),
         finish=pl.coalesce(pl.when(done).then("actual_finish"), "finish").max(),
-        remaining_hours=remaining_of("effort").sum(),
-    ).with_columns(share_done=share).collect()  # fmt: skip
+        remaining_hours=remaining_of("effort").sum(), told=pl.col("status").count(),
+    ).with_columns(share_done=share).drop("told").collect()  # fmt: skip
 
 
 def _baseline(plan: Plan, before: Plan | None) -> pl.DataFrame:
@@ -103,24 +106,29 @@ def _percent(share: pl.Expr) -> pl.Expr:
 
 
 def _judged(
-    topic: str, known: pl.Expr, watch: pl.Expr, bad: pl.Expr, words: tuple[pl.Expr, pl.Expr, str]
+    topic: str, known: pl.Expr, watch: pl.Expr, bad: pl.Expr, words: tuple[pl.Expr, pl.Expr, str | pl.Expr]
 ) -> dict[str, pl.Expr]:
-    """State, figure and reason of a topic; `words` are figure, reason, and the reason where nothing is known."""
-    figure, why, unknown = words
+    """State, figure and reason of a topic; `words` are figure, reason, and the reason where nothing is judged.
+
+    A figure that is known is shown even where nothing can be judged by it.
+    """
+    figure, why, reason = words
+    unknown = pl.lit(reason) if isinstance(reason, str) else reason
     given = known.fill_null(False)
     state = pl.when(~given).then(pl.lit("none")).when(bad).then(pl.lit("bad"))
     return {
         f"{topic}_state": state.when(watch).then(pl.lit("watch")).otherwise(pl.lit("good")),
-        f"{topic}_figure": pl.when(given).then(figure),
-        f"{topic}_why": pl.when(given).then(why).otherwise(pl.lit(unknown)),
+        f"{topic}_figure": figure,
+        f"{topic}_why": pl.when(given).then(why).otherwise(unknown),
     }
 
 
 def _progress() -> dict[str, pl.Expr]:
     behind = (pl.col("share_planned") - pl.col("share_done")).round(6)
     why = pl.format("{} done, {} planned by now", _percent(pl.col("share_done")), _percent(pl.col("share_planned")))
-    known = pl.col("share_planned").is_not_null()
-    words = (_percent(pl.col("share_done")), why, "no baseline to compare with")
+    known = (pl.col("share_planned") - pl.col("share_done")).is_not_null()
+    untold = pl.when(pl.col("share_done").is_null()).then(pl.lit("no status tells what is done"))
+    words = (_percent(pl.col("share_done")), why, untold.otherwise(pl.lit("no baseline to compare with")))
     return _judged("progress", known, behind > 0.05, behind > 0.1, words)
 
 
@@ -142,7 +150,7 @@ def _schedule() -> dict[str, pl.Expr]:
     figure = (
         pl.when(by_late > by_slip).then(pl.format("{} late", late)).when(slip > 0).then(pl.format("+{} d", slip))
         .when(slip < 0).then(pl.format("−{} d", -slip)).when(late > 0).then(pl.format("{} late", late))
-        .otherwise(pl.lit("±0 d"))
+        .when(slip == 0).then(pl.lit("±0 d")).otherwise(pl.col("finish").dt.strftime("%-d %b %Y"))
     )  # fmt: skip
     known = pl.col("finish").is_not_null() & (slip.is_not_null() | (late > 0))
     is_open = pl.col("done") < pl.col("tasks")
@@ -151,19 +159,26 @@ def _schedule() -> dict[str, pl.Expr]:
     return _judged("schedule", known, watch, bad, words)
 
 
+NO_COST = "no planned and actual cost"
+
+
 def _cost() -> dict[str, pl.Expr]:
-    spent = _percent(pl.col("actual_cost") / pl.col("planned_cost"))
-    over = (pl.col("actual_cost") / pl.col("planned_cost") - 1).round(6)
-    known = pl.col("actual_cost").is_not_null() & (pl.col("planned_cost") > 0)
-    words = (spent, pl.format("{} of the money planned to date", spent), "no planned and actual cost")
-    return _judged("cost", known, over >= 0.1, over >= 0.2, words)
+    planned, actual = pl.col("planned_cost").fill_null(0), pl.col("actual_cost")
+    unplanned = (planned <= 0) & (actual > 0)
+    share, money = pl.when(planned > 0).then(actual / planned), actual.map_elements(whole, pl.String)
+    over = (share - 1).round(6)
+    figure = pl.when(unplanned).then(pl.format("{} unplanned", money)).otherwise(_percent(share))
+    of_plan = pl.format("{} of the money planned to date", _percent(share))
+    why = pl.when(unplanned).then(pl.format("{} spent, nothing planned to date", money)).otherwise(of_plan)
+    bad = unplanned | (over >= 0.2)
+    return _judged("cost", unplanned | share.is_not_null(), over >= 0.1, bad, (figure, why, NO_COST))
 
 
 def _risk() -> dict[str, pl.Expr]:
     worst = pl.col("worst")
     level = worst.replace_strict(range(5), list(LEVELS), default=None, return_dtype=pl.String)
     why = pl.format("{} open, highest {}", pl.col("risks"), level)
-    words = (pl.format("{} open", pl.col("risks")), why, "no open risk with a score")
+    words = (pl.when(worst.is_not_null()).then(pl.format("{} open", pl.col("risks"))), why, "no open risk with a score")
     return _judged("risk", worst.is_not_null(), worst >= 3, worst >= 4, words)
 
 

@@ -72,8 +72,8 @@ def _table(plan: Plan, before: Plan) -> str:
 
 
 def _state(row: dict[str, Any], topic: str) -> str:
-    state = STATES.get(row[f"{topic}_state"], STATES["none"])
-    return f"{state} {row[f'{topic}_figure'] or ''}".strip()
+    state, figure = STATES.get(row[f"{topic}_state"], STATES["none"]), row[f"{topic}_figure"] or ""
+    return f":gray[– {figure}]" if figure and row[f"{topic}_state"] == "none" else f"{state} {figure}".strip()
 
 
 def _reasons(rows: pl.DataFrame) -> None:

@@ -48,7 +48,8 @@ def test_each_phase_is_judged_by_the_stated_rules():
 def test_each_state_has_its_figure():
     figures = phase_status(_one(), plan({day("2026-10-30"): THEN})).select(pl.col("^.*_figure$"))
     assert figures.rows() == [
-        ("50 %", "1 late", "115 %", "1 open", "150 %"), ("0 %", "+7 d", None, "1 open", None), (None,) * 5,
+        ("50 %", "1 late", "115 %", "1 open", "150 %"), ("0 %", "+7 d", None, "1 open", None),
+        ("0 %", *[None] * 4),
     ]  # fmt: skip
 
 
@@ -73,7 +74,31 @@ def test_a_finished_phase_is_watched_at_most():
 def test_a_single_report_compares_phases_with_the_baseline_that_it_states():
     own = task("A", phase="Build", finish=day("2026-12-10"), baseline_finish=day("2026-12-01"))
     one = plan([own, task("B", phase="Train", finish=day("2026-12-10"))])
-    assert phase_status(one, one).select("phase", "schedule_figure").rows() == [("Build", "+7 d"), ("Train", None)]
+    assert phase_status(one, one).select("phase", "schedule_figure").rows() == [
+        ("Build", "+7 d"), ("Train", "10 Dec 2026")
+    ]  # fmt: skip
+
+
+def test_money_that_was_never_planned_is_bad_and_named():
+    spent = {"cost_id": "1", "phase": "Build", "month": day("2026-11-01"), "planned": 0.0, "actual": 5700.0}
+    found = phase_status(plan([task("A", phase="Build")], cost=[spent]))
+    assert found.select(pl.col("^cost_(state|figure|why)$")).row(0) == (
+        "bad", "5,700 unplanned", "5,700 spent, nothing planned to date",
+    )  # fmt: skip
+
+
+def test_a_phase_that_is_new_since_the_baseline_shows_how_far_it_is():
+    then = plan({day("2026-10-30"): [task("A", phase="Build")]})
+    new = [task("B", phase="Train", finish=day("2026-12-10")), task("C", phase="Train", status="done")]
+    found = phase_status(plan({day("2026-10-30"): then.task.to_dicts(), FRIDAY: new}), then)
+    assert found.select(pl.col("^(progress|schedule)_(state|figure)$")).row(0) == (
+        "none", "50 %", "none", "10 Dec 2026",
+    )  # fmt: skip
+
+
+def test_a_phase_without_any_status_is_not_called_open():
+    found = phase_status(plan([task("A", phase="Build", status=None, finish=day("2026-11-02"))]))
+    assert found.select("late", "share_done", "progress_why").row(0) == (0, None, "no status tells what is done")
 
 
 phases = st.sampled_from(["Build", "Train", None])
