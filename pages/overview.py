@@ -6,10 +6,12 @@ from plandata.metrics.definitions import headline, history
 from plandata.metrics.verdict import verdict
 from plandata.ui.attention import attention, phases
 from plandata.ui.page import page
+from plandata.ui.remaining import no_tasks
 from plandata.ui.show import panel
 from plandata.ui.tiles import explanations, more_tiles, tiles
 
 here = page("Overview")
+no_tasks(here)
 st.text(" ".join(here.of(verdict)))
 numbers, past = headline(here.plan, here.before), here.of(history)
 tiles(numbers, past)

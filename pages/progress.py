@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from plandata.metrics.schedule import late_tasks
-from plandata.ui.between import LATE, changes_between, changes_since, finishes, pace
+from plandata.ui.between import changes_between, changes_since, finishes, pace
 from plandata.ui.measure import choose_measure
 from plandata.ui.page import page
-from plandata.ui.remaining import burn_charts
-from plandata.ui.show import panel, table
+from plandata.ui.remaining import burn_charts, late, no_tasks
+from plandata.ui.show import panel
 
 here = page("Progress")
+if no_tasks(here):
+    st.stop()
 measure = choose_measure(here)
 burn_charts(here, measure)
 with panel("What changed since the baseline", "The steps sum exactly. Click a bar for its tasks."):
@@ -22,4 +23,4 @@ with done, panel("Tasks done per week", "Dashed: the pace that the projected fin
 with finish, panel("Planned finish, as each report had it", "Click a report for the tasks that were to end last."):
     finishes(here)
 with panel("Late tasks", "Not done although their planned finish has passed; the longest delay first."):
-    table(here.of(late_tasks).select(LATE), "late")
+    late(here)

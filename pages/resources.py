@@ -5,7 +5,7 @@ import streamlit as st
 from plandata.charts.resources import load_heatmap_chart
 from plandata.metrics.assignments import unassigned_effort, unplaced_work
 from plandata.metrics.resources import WEEKS, load_by_week, overloads
-from plandata.ui.loads import OVER, busiest, chosen_load, load_of_one, load_sentence, no_load
+from plandata.ui.loads import OVER, busiest, chosen_load, guessed_hours, load_of_one, load_sentence, no_load
 from plandata.ui.page import page
 from plandata.ui.show import behind, panel, show, table
 
@@ -14,6 +14,7 @@ load = here.of(load_by_week)
 if not load["load_hours"].sum():
     no_load(here)
 words = load_sentence(here)
+guessed_hours(here)
 grid, person = st.columns([3, 2], gap="medium")
 with (
     grid,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from plandata.metrics.contacts import feedback_open
+from plandata.metrics.contacts import feedback_open, no_log
 from plandata.metrics.stakeholders import communication_due
 from plandata.ui.contacts import DUE, contact_sentence, grid, log, weeks
 from plandata.ui.page import page
@@ -10,7 +10,11 @@ from plandata.ui.registers import register
 from plandata.ui.show import panel, table
 
 here = page("Stakeholders")
-words = contact_sentence(here)
+words = here.of(no_log)
+if words:
+    st.text(words)
+else:
+    words = contact_sentence(here)
 names = ("Due", "Communication log", "Stakeholder register", "Communication plan")
 due_tab, log_tab, people_tab, plan_tab = st.tabs(names, key="stakeholder-tab", on_change="rerun")
 if due_tab.open:

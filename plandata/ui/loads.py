@@ -8,7 +8,7 @@ import streamlit as st
 
 from plandata.charts.resources import load_histogram_chart
 from plandata.metrics.counts import SOON, overloaded
-from plandata.metrics.resources import WEEKS, overloads, tasks_in
+from plandata.metrics.resources import WEEKS, hours_guessed, overloads, tasks_in
 from plandata.metrics.words import whole
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_day, picked_words
@@ -51,6 +51,12 @@ def load_sentence(page: Page) -> str:
         )
     st.text(words)
     return words
+
+
+def guessed_hours(page: Page) -> None:
+    """Say how many tasks have hours by their duration only, where some do."""
+    if words := page.of(hours_guessed):
+        st.caption(words)
 
 
 def chosen_load(load: pl.DataFrame, picked: list[dict[str, Any]]) -> tuple[str, dt.date]:

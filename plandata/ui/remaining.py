@@ -3,20 +3,42 @@
 import streamlit as st
 
 from plandata.charts.progress import burndown_chart, burnup_chart
-from plandata.metrics.measures import MEASURES
+from plandata.metrics.measures import MEASURES, status_known, tasks_counted
 from plandata.metrics.progress import burndown, progress_summary, why_no_ideal, why_no_past
+from plandata.metrics.schedule import late_tasks
 from plandata.metrics.words import percent, whole
-from plandata.ui.between import changes_until
-from plandata.ui.page import Page
-from plandata.ui.show import behind, panel, show
+from plandata.ui.between import LATE, changes_until
+from plandata.ui.page import Page, empty
+from plandata.ui.show import behind, panel, show, table
 
 DOWN = "What was left on each status date, as known then; dashed: even pace over working days."
 UP = "Work done and all work in scope: scope that grows lifts the upper line."
 
 
+NO_STATUS = "What is done is not known: that needs status, % complete or actual finish of tasks."
+
+
+def no_tasks(page: Page) -> bool:
+    """Whether the project has no task at all; says so, and where one is added."""
+    if page.plan.totals.get("task", 0):
+        return False
+    empty("No tasks of this project are known yet.", "Drop the export of your planning tool on the Data page.", "Data")
+    return True
+
+
+def late(page: Page) -> None:
+    """The late tasks, or why none can be told."""
+    if page.of(tasks_counted) and not page.of(status_known):
+        st.caption(NO_STATUS)
+    else:
+        table(page.of(late_tasks).select(LATE), "late")
+
+
 def standing_of(page: Page, measure: str) -> str:
     """Where the work stands, in a sentence."""
     now = page.of(progress_summary, measure)
+    if not page.of(status_known):
+        return f"{whole(now.scope)} {MEASURES[measure].unit} in all. {NO_STATUS}"
     done = "" if now.share_done is None else f", {percent(now.share_done)} done"
     return f"{whole(now.remaining)} of {whole(now.scope)} {MEASURES[measure].unit} left{done}."
 
@@ -25,6 +47,8 @@ def burn_charts(page: Page, measure: str) -> None:
     """Burn-down and burn-up, a clicked day with what changed by then; a sentence where one day is all that is known."""
     words, left = standing_of(page, measure), page.of(burndown, measure)
     st.text(words)
+    if not page.of(status_known):
+        return
     if left["remaining"].count() < 2:
         st.caption(_why_not_drawn(page, measure))
         return
