@@ -20,7 +20,7 @@ def test_a_rating_that_is_not_on_the_scale_is_refused_in_words(sample_store: Sto
     ]
     assert app.button(key="risk-save").disabled
     assert sample_store.register("atlas-crm-rollout", "risk").equals(before)
-    edited(app, "risk-edit", edited_rows={0: {"probability": 4.0}})
+    edited(app, "risk-edit", edited_rows={0: {"probability": 1.0}})
     app.button(key="risk-save").click().run()
     assert list(app.error) == []
-    assert sample_store.register("atlas-crm-rollout", "risk")["probability"][0] == 4.0
+    assert sample_store.register("atlas-crm-rollout", "risk")["probability"][0] == 1.0
