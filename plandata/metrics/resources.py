@@ -40,14 +40,16 @@ def placed_work(plan: Plan) -> pl.DataFrame:
     """Hours that are left and the days on which they fall; parts sum to the hours of the tasks that can be placed.
 
     Evenly over the working days from the one after as_of (or start, if later) to finish; what is overdue over the next
-    5 working days; a span without a working day on the next one. Materials are left out. Columns: task_id, title,
-    phase, start, finish, resource, hours, estimated, overdue, begin and end (first day, day after the last, counted
-    from the first working day after as_of), day_hours (on each working day of it).
+    5 working days; a span without a working day on the next one. Materials are left out, and tasks
+    without a status whose finish has passed, which may be done. Columns: task_id, title, phase, start, finish,
+    resource, hours, estimated, overdue, begin and end (first day, day after the last, counted from the first working
+    day after as_of), day_hours (on each working day of it).
     """
     materials = plan.resource.filter(pl.col("kind") == "material").select("resource")
     known = (pl.col("resource").is_not_null(), pl.col("finish").is_not_null(), pl.col("hours") > 0)
     rows = work_left(plan).filter(*known).join(materials, on="resource", how="anti")
-    first = _first_day(plan)
+    first, untold = _first_day(plan), plan.task.filter(pl.col("status").is_null(), pl.col("finish") <= plan.as_of)
+    rows = rows.join(untold.select("task_id"), on="task_id", how="anti")
     finish = rows.select((pl.col("finish") - first).dt.total_days()).to_series().to_numpy()
     start = rows.select((pl.col("start").fill_null(first) - first).dt.total_days()).to_series().to_numpy()
     before = np.concatenate([[0], np.cumsum(_working(plan, int(finish.max(initial=0)) + 400))])

@@ -8,6 +8,7 @@ import streamlit as st
 
 from plandata.charts.resources import load_histogram_chart
 from plandata.metrics.counts import SOON, overloaded
+from plandata.metrics.measures import status_known
 from plandata.metrics.resources import WEEKS, hours_guessed, overloads, tasks_in
 from plandata.metrics.words import whole
 from plandata.ui.page import Page, empty
@@ -54,7 +55,9 @@ def load_sentence(page: Page) -> str:
 
 
 def guessed_hours(page: Page) -> None:
-    """Say how many tasks have hours by their duration only, where some do."""
+    """Say how many tasks have hours by their duration only, where some do, and what a lack of status leaves out."""
+    if not page.of(status_known):
+        st.caption("No status says what is done: tasks whose finish has passed are left out of the load.")
     if words := page.of(hours_guessed):
         st.caption(words)
 

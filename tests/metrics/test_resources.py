@@ -173,3 +173,11 @@ def test_a_name_without_a_share_beside_one_with_a_share_works_whole():
     assert left.select("task_id", "resource", "hours").rows() == [
         ("A", "Ana", 40.0), ("A", "Crew", 200.0), ("B", "Ana", 5.0), ("B", "Ben", 5.0), ("C", None, 8.0),
     ]  # fmt: skip
+
+
+def test_past_work_of_which_no_status_is_known_is_not_piled_on_the_next_days():
+    tasks = [
+        task("A", status=None, owner="Ana", finish=day("2026-11-10"), effort_hours=400.0),
+        task("B", status=None, owner="Ana", finish=day("2026-11-23"), effort_hours=8.0),
+    ]
+    assert load_by_week(plan(tasks), 1)["load_hours"].to_list() == [8.0]
