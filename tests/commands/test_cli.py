@@ -72,7 +72,8 @@ def test_a_store_that_another_process_holds_is_named_within_a_second(samples: Pa
 def test_a_reader_that_goes_away_is_no_traceback(samples: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    command = [sys.executable, "-m", "plandata.cli", "export", "task", "--store", str(samples)]
+    command = [sys.executable, "-m", "plandata.cli", "export", "task", "--project", "atlas-crm-rollout"]
+    command += ["--store", str(samples)]
     done = subprocess.run(command, cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
