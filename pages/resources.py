@@ -27,7 +27,7 @@ with (
 resource, week = chosen_load(load, picked)
 with person, panel(resource, "Hours of work and of working time in each week."):
     load_of_one(here, load, resource, week)
-over, nobody = st.columns(2, gap="medium")
+over, nobody = st.columns([3, 2], gap="medium")
 with (
     over,
     panel(f"Overloads, next {WEEKS} weeks", "Weeks with more work than working time, the most hours over first."),
