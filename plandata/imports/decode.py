@@ -13,8 +13,9 @@ from plandata.imports.repairs import Rows
 from plandata.imports.sheet import Sheet, named
 from plandata.imports.text import text_of
 
-SMALL = 2_000_000
-"""Up to this many bytes the tolerant reader is used at once; it is slower and names every ragged row."""
+SMALL, QUOTED = 200_000, 2_000_000
+"""Up to so many bytes the tolerant reader is used at once, which is slower and names every doubtful row; a text with
+quotation marks may be larger, because only without any can no reader go wrong."""
 
 FEW = 5
 """Where more rows than this end in bare delimiters, that is how the program writes and worth no word."""
@@ -36,7 +37,7 @@ def text_sheet(content: bytes, name: str) -> Sheet:
     if dialect.oddity:
         notes.append(Issue(0, "", "", dialect.oddity, "none"))
     cells = None
-    if len(content) > SMALL and dialect == Dialect(dialect.delimiter):
+    if len(content) > (QUOTED if '"' in text else SMALL) and dialect == Dialect(dialect.delimiter):
         same = encoding == "utf-8" and len(text) == len(content) and b"\n" in content
         cells = _fast(text, content if same else text.encode(), dialect)
     if cells is None:
