@@ -86,7 +86,7 @@ def _fast(text: str, content: bytes, dialect: Dialect) -> pl.DataFrame | None:
             schema={f"c{i}": pl.String for i in range(width)},
             empty_string_is_null=False,
         )
-    except pl.exceptions.ComputeError:
+    except pl.exceptions.PolarsError:
         return None
     if cells[f"c{width - 1}"].null_count():
         return None

@@ -17,6 +17,10 @@ LATE = ("task_id", "title", "phase", "owner", "status", "start", "finish", "late
 PACE_WEEKS = 8
 """The pace of the work is that of so many whole weeks before as_of."""
 
+DELAYED = ("task_id", "title", "kind", "phase", "owner", "status", "start", "finish", "baseline_finish", "share_done",
+           "effort_hours", "remaining_hours")  # fmt: skip
+"""What a delay is told from: only these columns are gathered."""
+
 
 @once
 def open_tasks(plan: Plan) -> pl.DataFrame:
@@ -30,7 +34,7 @@ def open_tasks(plan: Plan) -> pl.DataFrame:
 
 
 def _delays(plan: Plan, wanted: pl.Expr) -> pl.DataFrame:
-    open_rows = plan.task.lazy().filter(wanted).collect().lazy()
+    open_rows = plan.task.lazy().filter(wanted).select(DELAYED).collect().lazy()
     then = tasks_on(plan, plan.baseline).select("task_id", finish_then="finish")
     known_then = then.join(open_rows.select("task_id"), on="task_id", how="semi")
     rows = open_rows.join(known_then, on="task_id", how="left", maintain_order="left")

@@ -119,3 +119,10 @@ def test_many_ways_of_writing_dates_in_one_column_are_said():
 def test_a_year_of_two_digits_far_away_is_said():
     draft = read("ID,Task,Start\n1,Dig,15.03.68\n2,Sow,16.03.26\n")
     assert said(draft) == [(2, "Start", "15.03.68", "has a year of two digits; it was read as one from 1969 to 2068")]
+
+
+@pytest.mark.parametrize("first", ["Plan of the garden\n", "ID,Task,Owner,Start,,\n"], ids=["narrower", "wider"])
+def test_a_large_file_whose_first_line_has_another_width_is_read_whole(first):
+    body = "".join(f"{n},Dig bed number {n} of the large garden,Ida,2026-03-02\n" for n in range(6000))
+    draft = read(first + (HEAD if first.startswith("Plan") else "") + body)
+    assert (len(body) > 200_000, draft.kept, accounted(draft)) == (True, 6000, 6000)
