@@ -47,6 +47,8 @@ def _identity(columns: Columns) -> tuple[pl.Series, pl.Series]:
     derived = own.is_null() & ids.is_not_null()
     if own.is_not_null().any():
         columns.note(derived, "task_id", "the row has no id; its title stands for it")
+    if title.is_not_null().any():
+        columns.note(title.is_null() & ids.is_not_null(), "title", "the row has no title; its id stands for it")
     return _told_apart(ids, derived), title.fill_null(ids)
 
 
