@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -24,6 +24,7 @@ COUNTED = re.compile(r"^(?:(?:week|wk|w|month|m|period|p|sprint|quarter|q|iterat
 MONTHLY = re.compile(r"^([^\W\d_]{3,12})\.?[ '’´/-]*(\d{4}|\d{2})$")
 YEARLY = re.compile(r"^(20\d{2})[-/. ](0?[1-9]|1[0-2])(?:[-/. ]0?1)?$")
 MEASURES = {"PV": "planned_value", "EV": "earned_value", "AC": "actual_value"}
+LOST = "a row of totals, or without a name or a number; it was left out"
 FULL_TIME = 40.0
 WEEKS_OF_MONTH = 52 / 12
 HEADS = 30
@@ -71,7 +72,20 @@ def unrolled(sheet: Sheet) -> Sheet:
     lines, above = filled["line"].to_list(), " ".join(cell for row in rows[: matrix.row] for cell in row if cell)
     words = f"{above} {rows[matrix.row][0] or ''} {sheet.name}"
     body = [(line, row) for line, row in zip(lines, rows, strict=True)][matrix.row + 1 :]
-    return _curves(sheet, matrix, body, words) or _months(sheet, matrix, body, words) or sheet
+    found = _curves(sheet, matrix, body, words) or _months(sheet, matrix, body, words)
+    return _with_lost(found, body, lines[matrix.row]) if found else sheet
+
+
+def _with_lost(found: Sheet, body: list, header: int) -> Sheet:
+    """The table with a word about each row that is not in it, and about the row that names the periods."""
+    used = set(found.cells["line"].to_list())
+    lost = [
+        Issue(line, "", str(row[0] or ""), LOST, "row")
+        for line, row in body
+        if line not in used and not _measure(row[0] or "")
+    ]
+    named_by = Issue(header, "", "", "this row names the periods", "none")
+    return replace(found, notes=(*found.notes, named_by, *lost))
 
 
 def _filled(sheet: Sheet, most: int) -> pl.DataFrame:

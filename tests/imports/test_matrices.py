@@ -61,3 +61,12 @@ def test_money_by_month_is_a_budget():
 def test_a_matrix_of_anything_else_is_left_as_it_is():
     with pytest.raises(UnreadableFile, match="no plan or register"):
         read("Fruit,Jan 26,Feb 26,Mar 26\nApples,2,1,0\n")
+
+
+def test_a_row_of_totals_and_the_row_that_names_the_periods_are_listed():
+    text = "Capacity by team,,,\nTeam,Jan 2026,Feb 2026,Mar 2026\nNorth,3,3,2\nSouth,2,2,2\nTotal,5,5,4\n"
+    found = [(line, value, reason) for line, _, value, reason in said(read(text)) if line]
+    assert found == [
+        (2, "", "this row names the periods"),
+        (5, "Total", "a row of totals, or without a name or a number; it was left out"),
+    ]
