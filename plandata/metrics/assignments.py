@@ -75,16 +75,31 @@ def work_left(plan: Plan) -> pl.DataFrame:
     share × share not done (estimated). Columns: task_id, title, phase, start, finish, resource (empty when nobody),
     hours, estimated; hours is empty when the task has no effort and no duration.
     """
-    hours, weights = _hours(plan).collect().lazy(), _weights(plan)
-    is_bare = plan.assignment.is_empty()
-    by_rows = hours.clear() if is_bare else hours.join(weights, on="task_id", how="inner")
-    rest = hours if is_bare else hours.join(weights, on="task_id", how="anti")
-    several = pl.col("owner").str.contains(";", literal=True).fill_null(False)
-    alone = rest.filter(~several).with_columns(resource=pl.col("owner").str.strip_chars(), part=pl.lit(1.0))
-    names = rest.filter(several).with_columns(resource=names_in(pl.col("owner")))
-    shared = names.with_columns(part=1 / pl.col("resource").list.len()).explode("resource")
-    one = pl.concat([by_rows, alone, shared], how="diagonal_relaxed")
-    return one.select(
+    hours = _hours(plan).collect()
+    if plan.assignment.is_empty():
+        return pl.concat(_by_name(hours))
+    weights = _weights(plan).collect()
+    by_rows = hours.lazy().join(weights.lazy(), on="task_id", how="inner")
+    return pl.concat([_parts(by_rows), *_by_name(hours.join(weights, on="task_id", how="anti"))])
+
+
+def _by_name(hours: pl.DataFrame) -> list[pl.DataFrame]:
+    """Tasks of one name, and those of several, which are far fewer and cost far more."""
+    several = hours["owner"].str.contains(";", literal=True).fill_null(False)
+    return [_by_owner(hours.filter(~several)), _by_owners(hours.filter(several))]
+
+
+def _by_owner(hours: pl.DataFrame) -> pl.DataFrame:
+    return _parts(hours.lazy().with_columns(resource=pl.col("owner").str.strip_chars(), part=pl.lit(1.0)))
+
+
+def _by_owners(hours: pl.DataFrame) -> pl.DataFrame:
+    names = hours.lazy().with_columns(resource=names_in(pl.col("owner")))
+    return _parts(names.with_columns(part=1 / pl.col("resource").list.len()).explode("resource"))
+
+
+def _parts(rows: pl.LazyFrame) -> pl.DataFrame:
+    return rows.select(
         "task_id", "title", "phase", "start", "finish",
         resource=pl.when(pl.col("resource") != "").then("resource"),
         hours=pl.col("task_hours") * pl.col("part"), estimated="estimated",

@@ -61,12 +61,16 @@ def _phase() -> pl.Expr:
 
 def _tasks(plan: Plan) -> pl.DataFrame:
     done, late = finished(), is_late(plan.as_of)
-    share = pl.when(pl.col("told") > 0).then(pl.col("done") / pl.col("tasks"))
-    return plan.task.lazy().filter(in_scope()).group_by(phase=_phase()).agg(
-        tasks=pl.len().cast(pl.Int64), done=done.sum().cast(pl.Int64), late=late.sum().cast(pl.Int64),
-        begin=pl.coalesce("actual_start", "start", "finish").min(),
-        finish=pl.coalesce(pl.when(done).then("actual_finish"), "finish").max(),
-        remaining_hours=remaining_of("effort").sum(), told=pl.col("status").count(),
+    share = pl.when("told").then(pl.col("done") / pl.col("tasks"))
+    rows = plan.task.lazy().filter(in_scope()).select(
+        phase=_phase(), done=done, late=late, begin=pl.coalesce("actual_start", "start", "finish"),
+        finish=pl.coalesce(pl.when(done).then("actual_finish"), "finish"), remaining_hours=remaining_of("effort"),
+        told=pl.col("status").is_not_null(),
+    )  # fmt: skip
+    counted = (pl.col(name).sum().cast(pl.Int64) for name in ("done", "late"))
+    return rows.group_by("phase").agg(
+        pl.len().cast(pl.Int64).alias("tasks"), *counted, pl.col("begin").min(), pl.col("finish").max(),
+        pl.col("remaining_hours").sum(), pl.col("told").any(),
     ).with_columns(share_done=share).drop("told").collect()  # fmt: skip
 
 

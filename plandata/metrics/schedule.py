@@ -34,10 +34,10 @@ def open_tasks(plan: Plan) -> pl.DataFrame:
 
 
 def _delays(plan: Plan, wanted: pl.Expr) -> pl.DataFrame:
-    open_rows = plan.task.lazy().filter(wanted).select(DELAYED).collect().lazy()
+    open_rows = plan.task.lazy().filter(wanted).select(DELAYED).collect()
     then = tasks_on(plan, plan.baseline).select("task_id", finish_then="finish")
-    known_then = then.join(open_rows.select("task_id"), on="task_id", how="semi")
-    rows = open_rows.join(known_then, on="task_id", how="left", maintain_order="left")
+    known_then = then.join(open_rows.lazy().select("task_id"), on="task_id", how="semi").collect()
+    rows = open_rows.join(known_then, on="task_id", how="left", maintain_order="left").lazy()
     late = working_days_after(plan.calendar, pl.col("finish"), pl.lit(plan.as_of))
     slip = working_days_after(plan.calendar, pl.col("baseline_finish"), pl.col("finish"))
     known = rows.with_columns(
