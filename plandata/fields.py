@@ -9,9 +9,12 @@ def text(meaning: str, key: bool = False, words: tuple[str, ...] | None = None) 
     return dy.String(description=meaning, primary_key=key, nullable=not key, check=check)
 
 
-def number(meaning: str, unit: str, least: float | None = None, most: float | None = None) -> dy.Float64:
+def number(
+    meaning: str, unit: str, least: float | None = None, most: float | None = None, key: bool = False
+) -> dy.Float64:
     """A column of numbers in a unit, within bounds where there are some."""
-    return dy.Float64(description=meaning, metadata={"unit": unit}, nullable=True, min=least, max=most)
+    unit_of = {"unit": unit}
+    return dy.Float64(description=meaning, metadata=unit_of, primary_key=key, nullable=not key, min=least, max=most)
 
 
 def day(meaning: str, key: bool = False) -> dy.Date:

@@ -88,6 +88,8 @@ class Plan:
     assignment: pl.DataFrame = field(default_factory=lambda: _empty("assignment"))
     capacity: pl.DataFrame = field(default_factory=lambda: _empty("capacity"))
     absence: pl.DataFrame = field(default_factory=lambda: _empty("absence"))
+    workweek: pl.DataFrame = field(default_factory=lambda: _empty("workweek"))
+    holiday: pl.DataFrame = field(default_factory=lambda: _empty("holiday"))
     cost: pl.DataFrame = field(default_factory=lambda: _empty("cost"))
     risk: pl.DataFrame = field(default_factory=lambda: _empty("risk"))
     stakeholder: pl.DataFrame = field(default_factory=lambda: _empty("stakeholder"))

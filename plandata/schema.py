@@ -43,6 +43,11 @@ class Table:
         """
         return self.absent == "removed" and not (kind == "task" and self.name in BESIDE_TASKS)
 
+    def completed(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows with every declared column, empty where an earlier plandata kept none."""
+        missing = [name for name in self.columns if name not in rows.columns]
+        return rows.with_columns(pl.lit(None, self.columns[name]).alias(name) for name in missing) if missing else rows
+
     def meaning(self, column: str) -> str:
         """What the column holds, in words."""
         return self.schema.columns()[column].description or ""
@@ -63,6 +68,8 @@ TABLES = (
     Table("assignment", tables.Assignment, "removed", "assignments"),
     Table("capacity", tables.Capacity, "removed", "capacities"),
     Table("absence", tables.Absence, "removed", "absences"),
+    Table("workweek", tables.Workweek, "removed", "weekdays"),
+    Table("holiday", tables.Holiday, "removed", "holidays"),
     Table("cost", tables.Cost, "removed", "costs"),
     Table("risk", tables.Risk, "removed", "risks"),
     Table("stakeholder", tables.Stakeholder, "removed", "stakeholders"),

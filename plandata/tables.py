@@ -11,6 +11,9 @@ STATUSES = ("todo", "active", "done", "dropped")
 """The four states of a task: not started, in progress, done, cancelled (out of scope)."""
 
 KINDS = ("task", "milestone", "summary")
+CONSTRAINTS = ("ASAP", "ALAP", "SNET", "FNET", "SNLT", "FNLT", "MSO", "MFO")
+"""As soon or as late as possible; start or finish no earlier or no later than a day; must start or finish on it."""
+
 RESOURCE_KINDS = ("person", "equipment", "material")
 RISK_STATUSES = ("open", "mitigated", "occurred", "closed")
 ENGAGEMENT = ("unaware", "resistant", "neutral", "supportive", "leading")
@@ -33,6 +36,8 @@ class Task(dy.Schema):
     tags = text("labels, separated by '; '")
     sprint = text("the iteration that the task is in")
     health = text("declared health: green, amber or red")
+    constraint_type = text("what binds its dates: ASAP, ALAP, SNET, FNET, SNLT, FNLT, MSO or MFO", words=CONSTRAINTS)
+    calendar = text("name of the task's own calendar; empty for the project's")
     start = day("planned or forecast start")
     finish = day("planned or forecast finish, or due date")
     baseline_start = day("start in the tool's own baseline")
@@ -41,8 +46,14 @@ class Task(dy.Schema):
     actual_finish = day("day on which the task was done")
     created_on = day("day on which the task was written down")
     updated_on = day("day on which the task was last changed")
+    constraint_date = day("day that the constraint names")
+    deadline = day("day by which it shall be finished, which moves nothing")
     share_done = number("share of the task that is done", "share", 0, 1)
     duration_days = number("length of the task", "working days", 0)
+    remaining_days = number("length of what is left of the task", "working days", 0)
+    optimistic_days = number("length if all goes well", "working days", 0)
+    likely_days = number("most likely length", "working days", 0)
+    pessimistic_days = number("length if all goes badly", "working days", 0)
     effort_hours = number("estimated work", "hours", 0)
     remaining_hours = number("work that is left", "hours", 0)
     spent_hours = number("work already logged", "hours", 0)
@@ -58,6 +69,8 @@ class Link(dy.Schema):
     successor_id = text("the task that waits", key=True)
     link_type = text("FS, SS, FF or SF", key=True, words=("FS", "SS", "FF", "SF"))
     lag_days = number("wait between the two, negative for a lead", "working days")
+    lag_calendar_days = number("wait that runs through nights and days off", "calendar days")
+    lag_share = number("wait as a share of the predecessor's length", "share")
     lag_text = text("the lag as written in the file")
 
 
@@ -98,6 +111,24 @@ class Absence(dy.Schema):
     start = day("first day away", key=True)
     finish = day("last day away")
     reason = text("why, such as holiday")
+
+
+class Workweek(dy.Schema):
+    """Which weekdays are worked, and how long: the project's own calendar is called "project"."""
+
+    calendar = text("name of the calendar", key=True)
+    weekday = number("day of the week, 1 for Monday to 7 for Sunday", "weekday", 1, 7, key=True)
+    hours = number("working time of that day, 0 for a day off", "hours", 0, 24)
+
+
+class Holiday(dy.Schema):
+    """Days of a calendar that differ from its week: days off, and days with other hours."""
+
+    calendar = text("name of the calendar", key=True)
+    start = day("first day", key=True)
+    finish = day("last day; empty for a single day")
+    hours = number("working time of each of these days; empty or 0 for days off", "hours", 0, 24)
+    reason = text("why, such as New Year")
 
 
 class Cost(dy.Schema):

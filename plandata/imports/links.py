@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from plandata.imports.values import duration_days
+from plandata.imports.values import duration_days, elapsed_days, number
 
 TYPES = {
     "FS": "FS",
@@ -32,8 +32,13 @@ TAIL = re.compile(rf"^(.+?)\s*-?\s*({'|'.join(TYPES)})\s*=?\s*([+-]?\s*P?[\d.,]*
 LONGEST = 6
 """A title with more separators in it than this is not put together again."""
 
-Found = tuple[str, str, float | None, str]
-"""A resolved reference: task_id, link type, lag in working days, lag as written."""
+LAGS = ("lag_days", "lag_calendar_days", "lag_share", "lag_text")
+
+Lag = tuple[float | None, float | None, float | None]
+"""A wait in working days, in calendar days or as a share of the predecessor's length: one of them is stated."""
+
+Found = tuple[str, str, str]
+"""A resolved reference: task_id, link type, lag as written."""
 
 
 def references(text: str, known: Mapping[str, str]) -> tuple[list[Found], list[str]]:
@@ -43,7 +48,7 @@ def references(text: str, known: Mapping[str, str]) -> tuple[list[Found], list[s
     inside a code or a title, so a part is split only where it is not known as a whole.
 
     >>> references("3FS+2 days;5SS", {"3": "T-3", "5": "T-5"})
-    ([('T-3', 'FS', 2.0, '+2 days'), ('T-5', 'SS', None, '')], [])
+    ([('T-3', 'FS', '+2 days'), ('T-5', 'SS', '')], [])
     """
     found, unknown = [], []
     for part in _parts(text, known):
@@ -80,25 +85,33 @@ def _one(part: str, known: Mapping[str, str]) -> Found | None:
     bare = part.strip(" '\"[]#").lower()
     for form in (bare, re.sub(r"\.0$", "", bare), bare.lstrip("0")):
         if form in known:
-            return known[form], "FS", None, ""
+            return known[form], "FS", ""
     tail = TAIL.match(part.strip())
     if not tail or tail[1].strip().lower() not in known:
         return None
     lag = tail[3].replace(" ", "") if not re.search(r"[^\W\d_]", tail[3]) else tail[3].strip()
-    return known[tail[1].strip().lower()], TYPES[tail[2].upper()], lag_days(lag), lag
+    return known[tail[1].strip().lower()], TYPES[tail[2].upper()], lag
 
 
-def lag_days(lag: str) -> float | None:
-    """Working days of a lag; None for none or for a share of the task (+50%).
+def lag_of(text: str) -> Lag:
+    """What a lag says: working days, calendar days of an elapsed one, or a share of the predecessor's length.
 
-    >>> lag_days("+2 days"), lag_days("-1 day"), lag_days("+50%"), lag_days("P1D")
-    (2.0, -1.0, None, 1.0)
+    >>> lag_of("+2 days"), lag_of("-1 day"), lag_of("P1D"), lag_of("")
+    ((2.0, None, None), (-1.0, None, None), (1.0, None, None), (0.0, None, None))
+    >>> lag_of("+2ed"), lag_of("-1 emon"), lag_of("+50%"), lag_of("soon")
+    ((None, 2.0, None), (None, -30.0, None), (None, None, 0.5), (None, None, None))
     """
-    if not lag or "%" in lag:
-        return None
-    sign = -1.0 if lag.startswith("-") else 1.0
-    days = duration_days(lag.lstrip("+-").strip())
-    return None if days is None else sign * days
+    sign = -1.0 if text.startswith("-") else 1.0
+    bare = text.lstrip("+-").strip()
+    if not bare:
+        return 0.0, None, None
+    if bare.endswith("%"):
+        share = number(bare)
+        return None, None, None if share is None else sign * share / 100
+    elapsed, days = elapsed_days(bare), duration_days(bare)
+    if elapsed is not None:
+        return None, sign * elapsed, None
+    return None if days is None else sign * days, None, None
 
 
 LINKED = {
@@ -107,6 +120,8 @@ LINKED = {
     "other": pl.String,
     "link_type": pl.String,
     "lag_days": pl.Float64,
+    "lag_calendar_days": pl.Float64,
+    "lag_share": pl.Float64,
     "lag_text": pl.String,
     "at": pl.Int64,
 }
@@ -138,9 +153,17 @@ def _split(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def _whole(read: pl.DataFrame) -> pl.DataFrame:
-    nothing = pl.lit(None, pl.String)
+    nothing = pl.lit(None, pl.Float64)
     return read.select(
-        "task_id", "line", other="id", link_type=pl.lit("FS"), lag_days=pl.lit(0.0), lag_text=nothing, at="at"
+        "task_id",
+        "line",
+        other="id",
+        link_type=pl.lit("FS"),
+        lag_days=pl.lit(0.0),
+        lag_calendar_days=nothing,
+        lag_share=nothing,
+        lag_text=pl.lit(None, pl.String),
+        at="at",
     )
 
 
@@ -157,19 +180,28 @@ def _with_tails(parts: pl.DataFrame, known: pl.DataFrame) -> tuple[pl.DataFrame,
         .join(known.rename({"name": "before"}), on="before", how="left", maintain_order="left")
     )
     read = split.drop_nulls("id").with_columns(pl.col("lag_text").replace("", None))
-    lags = read["lag_text"].drop_nulls().unique()
-    days = pl.Series([lag_days(lag) for lag in lags.to_list()], dtype=pl.Float64)
-    stated = read["lag_text"].replace_strict(lags, days, default=None, return_dtype=pl.Float64)
     rows = read.select(
         "task_id",
         "line",
+        *lags(read["lag_text"]),
         other="id",
         link_type=pl.col("kind").replace_strict(TYPES, default=None, return_dtype=pl.String),
-        lag_days=stated.set(read["lag_text"].is_null(), 0.0),
         lag_text="lag_text",
         at="at",
-    )
+    ).select(list(LINKED))
     return rows, split.filter(pl.col("id").is_null()).select(parts.columns)
+
+
+def lags(texts: pl.Series) -> list[pl.Series]:
+    """What lags say, each distinct one read once: lag_days (0 for none), lag_calendar_days and lag_share."""
+    distinct = texts.drop_nulls().unique()
+    read = [lag_of(lag) for lag in distinct.to_list()]
+    columns = []
+    for place, name in enumerate(LAGS[:3]):
+        told = pl.Series([lag[place] for lag in read], dtype=pl.Float64)
+        column = texts.replace_strict(distinct, told, default=None, return_dtype=pl.Float64).alias(name)
+        columns.append(column.set(texts.is_null(), 0.0) if place == 0 else column)
+    return columns
 
 
 def _tight(name: str) -> pl.Expr:
@@ -177,18 +209,17 @@ def _tight(name: str) -> pl.Expr:
     return pl.when(bare.str.contains(r"[^\W\d_]")).then(bare).otherwise(bare.str.replace_all(" ", ""))
 
 
-HARD = {"part": pl.String} | {name: LINKED[name] for name in ("other", "link_type", "lag_days", "lag_text")}
+HARD = {"part": pl.String} | {name: LINKED[name] for name in ("other", "link_type", "lag_text")}
 
 
 def _hard(parts: pl.Series, names: Sequence[pl.DataFrame]) -> pl.DataFrame:
     if parts.is_empty():
-        return pl.DataFrame(schema=HARD | {"unknown": pl.String, "at": pl.Int64})
+        return pl.DataFrame(schema=HARD | {"unknown": pl.String} | {name: LINKED[name] for name in (*LAGS[:3], "at")})
     known = dict(row for frame in reversed(names) for row in frame.select("name", "id").iter_rows())
-    rows: list[tuple[str, str | None, str | None, float | None, str | None, str | None]] = []
+    rows: list[tuple[str, str | None, str | None, str | None, str | None]] = []
     for part in parts.to_list():
         found, unknown = references(part, known)
-        for other, kind, lag, text in found:
-            rows.append((part, other, kind, 0.0 if lag is None and not text else lag, text or None, None))
-        rows += [(part, None, None, None, None, one) for one in unknown]
+        rows += [(part, other, kind, text or None, None) for other, kind, text in found]
+        rows += [(part, None, None, None, one) for one in unknown]
     frame = pl.DataFrame(rows, schema=HARD | {"unknown": pl.String}, orient="row")
-    return frame.with_columns(at=pl.lit(None, pl.Int64))
+    return frame.with_columns(*lags(frame["lag_text"]), at=pl.lit(None, pl.Int64))

@@ -7,7 +7,7 @@ import polars as pl
 
 from plandata.imports.circles import in_order, note_circle
 from plandata.imports.columns import Columns
-from plandata.imports.links import linked
+from plandata.imports.links import LAGS, linked
 from plandata.schema import TABLE
 
 FIELDS = ("predecessors", "blocked_by", "blocked_by_title", "blocks", "blocks_title")
@@ -45,7 +45,7 @@ def _directed(rows: pl.DataFrame, field: str) -> pl.DataFrame:
     return rows.select(
         pl.col(before).alias("predecessor_id"),
         pl.col(after).alias("successor_id"),
-        *("link_type", "lag_days", "lag_text", "line"),
+        *("link_type", *LAGS, "line"),
         at=at,
     )
 

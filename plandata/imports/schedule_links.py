@@ -37,19 +37,20 @@ def link_frame(items: list[Item], source: Source) -> tuple[pl.DataFrame, list[Is
     return frame, issues
 
 
-def _lag(told: dict[str, Any], before: Item) -> tuple[float | None, str | None]:
-    """Working days of the lag by the calendar of the task that comes first, and the lag as the tool writes it."""
+def _lag(told: dict[str, Any], before: Item) -> tuple[float | None, float | None, float | None, str | None]:
+    """The lag in working days of the first task's calendar, in calendar days or as a share; and as text."""
     seconds, unit = float(told.get("lag") or 0), str(told.get("lag_units", "d"))
     if not seconds:
-        return 0.0, None
+        return 0.0, None, None, None
     if "%" in unit:
-        return None, f"{seconds / 60:g}{unit}"
+        return None, None, seconds / 6000, f"{seconds / 60:g}{unit}"
     calendars, elapsed = before.calendars, unit.startswith("e")
     days = calendars.days_of(seconds, before.calendar, elapsed)
     hours = {"d": calendars.day_hours(before.calendar), "w": calendars.week_minutes / 60, "h": 1.0, "m": 1 / 60}
     by_clock = {"ed": 24.0, "ew": 168.0, "eh": 1.0, "em": 1 / 60}
     size = (by_clock if elapsed else hours).get(unit)
-    return days, f"{seconds / 3600 / size:g}{unit}" if size else f"{days:g}d"
+    text = f"{seconds / 3600 / size:g}{unit}" if size else f"{days:g}d"
+    return (None, seconds / 86_400, None, text) if elapsed else (days, None, None, text)
 
 
 def _lost(lost: Counter[tuple[str, str]], items: list[Item]) -> list[Issue]:

@@ -23,7 +23,7 @@ def task_tables(columns: Columns) -> dict[str, pl.DataFrame]:
     columns.note(nameless, "title", "the row has neither a title nor an id; it was left out", "row")
     frame = _placed(columns, _plain(columns, ids, titles), nameless)
     note_doubts(columns, frame)
-    tables = {"task": frame.select(*TABLE["task"].columns, "line")}
+    tables = {"task": TABLE["task"].completed(frame).select(*TABLE["task"].columns, "line")}
     assignments = _assignments(columns, frame, nameless)
     links = link_table(columns, frame, nameless)
     return tables | {name: rows for name, rows in (("link", links), ("assignment", assignments)) if rows is not None}

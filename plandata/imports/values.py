@@ -125,6 +125,22 @@ def duration_days(text: str, unit: str = "day") -> float | None:
     return None if name is None else amount * UNIT_DAYS[name] * (5 / 7 if elapsed and name != "hour" else 1)
 
 
+CLOCK_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
+
+
+def elapsed_days(text: str) -> float | None:
+    """Calendar days of a length that runs through nights and days off; None for any other.
+
+    >>> elapsed_days("2 ed"), elapsed_days("1 emon"), elapsed_days("2 days"), elapsed_days("eventually")
+    (2.0, 30.0, None, None)
+    """
+    found = DURATION.match(text.strip())
+    if not found or not found[2] or meaning(UNIT_WORDS, (found[2] + found[3]).lower()):
+        return None
+    name = meaning(UNIT_WORDS, found[3].lower())
+    return None if name is None else float(found[1].replace(",", ".")) * CLOCK_DAYS[name]
+
+
 def _compound_days(text: str, unit: str) -> float | None:
     """The sum of several amounts with units, such as 1w 2d 3h."""
     parts = PARTS.findall(text)

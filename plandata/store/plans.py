@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 import polars as pl
 
+from plandata.calendar import calendar_of
 from plandata.plan import FOREVER, SNAPSHOT_COLUMNS, Plan, Selection
 from plandata.schema import TABLE, TABLES, Table
 from plandata.store.archive import Archive
@@ -107,9 +108,9 @@ def plan(known: Past, project: Project, state: State, selection: Selection) -> P
     as_of, baseline = dates(known, project.project, selection)
     found = snapshot_frame(known, project.project)
     frames = cut(state, selection)
-    return Plan(
-        selection, project.name, as_of, baseline, project.is_sample, snapshots=found, totals=state.totals, **frames
-    )
+    calendar = calendar_of(frames["workweek"], frames["holiday"])
+    head = (selection, project.name, as_of, baseline, project.is_sample, calendar, found, state.totals)
+    return Plan(*head, **frames)
 
 
 def weight(plan: Plan) -> int:

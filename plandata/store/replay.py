@@ -73,7 +73,7 @@ def change_of(step: Step, table: Table, archive: Archive) -> Change:
     Raises StoreDamaged when its archived rows are missing or damaged.
     """
     if step.edit is None:
-        rows = archive.rows(step.archived).select(list(table.columns))
+        rows = table.completed(archive.rows(step.archived)).select(list(table.columns))
         return Change(step.date, rows, is_file=True, whole=table.says_all(step.kind))
     return Change(step.date, edited(table, step.edit.rows), edited(table, step.edit.removed).select(table.key))
 

@@ -104,7 +104,7 @@ def archived_rows(snapshot: Snapshot, archive: Archive, table: str) -> pl.DataFr
     """
     if table not in snapshot.tables:
         raise UnknownTable(f"'{snapshot.file}' holds no '{table}', only {', '.join(snapshot.tables)}.")
-    return archive.rows(snapshot.tables[table])
+    return TABLE[table].completed(archive.rows(snapshot.tables[table]))
 
 
 def damaged_files(past: Past, archive: Archive) -> list[str]:
@@ -131,10 +131,14 @@ def _same_live(past: Past, archive: Archive, project: str, draft: Draft, rows: d
         if (
             same_file
             and snapshot.tables.keys() == rows.keys()
-            and all(archive.rows(digest).equals(rows[name]) for name, digest in snapshot.tables.items())
+            and all(_is_same(TABLE[name], archive.rows(old), rows[name]) for name, old in snapshot.tables.items())
         ):
             return snapshot.snapshot_id
     return 0
+
+
+def _is_same(table: Table, old: pl.DataFrame, rows: pl.DataFrame) -> bool:
+    return table.completed(old).select(rows.columns).equals(rows)
 
 
 def _same_in(batch: Sequence[Prepared], draft: Draft, rows: dict[str, pl.DataFrame]) -> int:

@@ -150,4 +150,4 @@ def test_a_cell_of_predecessors_is_read_by_known_ids(cell):
 
 
 def test_a_title_with_a_comma_is_no_list():
-    assert references("plan, then act", KNOWN) == ([("P", "FS", None, "")], [])
+    assert references("plan, then act", KNOWN) == ([("P", "FS", "")], [])

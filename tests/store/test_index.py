@@ -3,6 +3,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import duckdb
@@ -11,8 +12,11 @@ import pytest
 from plandata.errors import StoreDamaged, StoreHeld
 from plandata.plan import Selection
 from plandata.schema import TABLE, TABLES
+from plandata.store import migrations
+from plandata.store.archive import Archive
 from plandata.store.connection import Database, frame
 from plandata.store.folder import Store
+from plandata.store.ledger import Ledger
 from plandata.store.lists import LISTS
 from plandata.store.versions import TYPES, Change, merge
 from tests.store.factories import frame as rows_of
@@ -234,3 +238,40 @@ def test_a_list_that_is_not_the_ledgers_is_told_and_rebuilt(closed: Path, name: 
     with Store.open(closed.parent) as store:
         assert "its rows are not those that were written" in store.recovered[0]
         assert store.check() == []
+
+
+LATER = {"task": ("constraint_type", "deadline", "remaining_days"), "link": ("lag_share",)}
+"""Columns that the first version of plandata did not know."""
+
+
+def test_a_store_of_an_earlier_plandata_is_brought_up_to_date(closed: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    aged(closed.parent, old)
+    with Store.open(closed.parent) as store, Store.open(old) as earlier:
+        assert held(earlier, "task", "task_id", "title") == held(store, "task", "task_id", "title")
+        assert (earlier.recovered, earlier.check()) == ((), [])
+        assert earlier.plan(Selection()).task["deadline"].null_count() == 200
+        same = [{"task_id": f"t{n}", "title": f"{n} {19 // (n % 3 + 5)}"} for n in range(200)]
+        assert keep(earlier, same, january(19)).already
+        assert keep(earlier, [{"task_id": "t1", "deadline": january(30)}], january(26)).snapshot_id == 4
+        assert earlier.plan(Selection()).task["deadline"].to_list() == [january(30)]
+
+
+def aged(new: Path, old: Path) -> None:
+    """Write the store once more as the first version of plandata would have, with its index."""
+    shutil.copytree(new / "archive", old / "archive", ignore=shutil.ignore_patterns("*.parquet"))
+    before, archive = Archive(new / "archive"), Archive(old / "archive")
+    (old / "ledger.jsonl").touch()
+    ledger = Ledger(old / "ledger.jsonl")
+    for event in Ledger(new / "ledger.jsonl").events:
+        for snapshot in event.fields.get("snapshots", []):
+            rows = {name: before.rows(digest).drop(LATER[name]) for name, digest in snapshot["tables"].items()}
+            snapshot["tables"] = {name: archive.add_rows(frame) for name, frame in rows.items()}
+        ledger.append(event.op, event.fields)
+    with duckdb.connect(str(old / "plandata.duckdb")) as connection:
+        connection.execute("CREATE TABLE migration (name VARCHAR)")
+        for name in ("0001_initial.sql", "0002_logs.sql"):
+            connection.execute((files(migrations) / name).read_text("utf-8"))
+            connection.execute("INSERT INTO migration VALUES (?)", [name])
+        connection.execute("INSERT INTO task (project, task_id, valid_to) VALUES ('atlas', 't1', '9999-12-31')")
+        connection.execute("INSERT INTO applied VALUES (?, ?)", [len(ledger.events), ledger.digest])

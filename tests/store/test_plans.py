@@ -3,6 +3,7 @@ from itertools import chain
 
 import pytest
 
+from plandata.calendar import Calendar
 from plandata.plan import Selection
 from plandata.store.folder import Store
 from tests.store.factories import january, keep
@@ -184,3 +185,14 @@ def test_the_same_selection_gives_the_same_plan_until_something_changes(store: S
     assert store.plan(Selection()) is plan
     store.edit("atlas", "risk", january(5), [{"risk_id": "r"}], "ana")
     assert store.plan(Selection()).risk.height == 1
+
+
+def test_the_calendar_of_a_plan_follows_from_its_weekdays_and_holidays(store: Store) -> None:
+    keep(store, [{"task_id": "a"}], january(5))
+    assert store.plan(Selection()).calendar == Calendar()
+    week = [{"calendar": "project", "weekday": float(day), "hours": 9.0 if day < 5 else 0.0} for day in range(1, 8)]
+    keep(store, week, january(6), "workweek")
+    keep(store, [{"calendar": "project", "start": january(7), "finish": january(8)}], january(12), "holiday")
+    assert store.plan(Selection(as_of=january(6))).calendar == Calendar("1111000", hours_per_day=9.0)
+    off = frozenset({january(7), january(8)})
+    assert store.plan(Selection(as_of=january(12), phases=("A",))).calendar == Calendar("1111000", off, 9.0)
