@@ -51,6 +51,7 @@ class Draft:
 
     `tables` maps a table's name to a frame of the declared columns plus `line`. `kind` is the table that the
     file mainly holds. `rows` counts the rows of the file below its header, kept or not; `kept` those in the main table.
+    `project` is what the file calls its project, "" where it does not say, and `project_reason` where it says so.
     """
 
     file: str
@@ -68,6 +69,8 @@ class Draft:
     questions: tuple[Question, ...] = ()
     issues: pl.DataFrame = field(default_factory=lambda: issue_frame([]))
     corrections: dict[str, str] = field(default_factory=dict)
+    project: str = ""
+    project_reason: str = ""
 
     @property
     def kept(self) -> int:

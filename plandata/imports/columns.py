@@ -72,6 +72,11 @@ class Columns:
         )
         self.questions.append(Question("dates", text, ORDERS, answer))
 
+    @property
+    def order(self) -> str:
+        """The order of day and month that the dates of the table have proven, "" where none has."""
+        return next((order.order for order in self._orders.values() if order.order), "")
+
     def has(self, field: str) -> bool:
         """Whether the table has a column for the field."""
         return bool(self.what.indexes(field))

@@ -49,3 +49,16 @@ def day_in_name(name: str) -> dt.date | None:
         return parsed_day("-".join(found.groups()), "")
     found = DAY_FIRST.search(name)
     return parsed_day(day_text(found[1].replace("-", ".")), "day first") if found else None
+
+
+def stated_first(stated: dt.date, where: str, otherwise: dt.date, received: dt.date) -> tuple[dt.date, str]:
+    """The status date that a file states, and why; the other one where what it states had not come yet.
+
+    >>> stated_first(dt.date(2026, 3, 6), "the line “Data date”", dt.date(2026, 3, 4), dt.date(2026, 3, 9))
+    (datetime.date(2026, 3, 6), 'the line “Data date” says 2026-03-06')
+    """
+    if stated > received:
+        why = f"{where} says {stated}, which had not come when the file did, so it was not taken"
+        return otherwise, why
+    later = f"; something in it was changed or done later, on {otherwise}" if stated < otherwise < received else ""
+    return stated, f"{where} says {stated}{later}"

@@ -1,5 +1,6 @@
 """Bytes of a file → drafts, one for each sheet that holds a table: the whole of reading, in order."""
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from plandata.errors import Issue, UnreadableFile
 from plandata.imports.checks import checked
 from plandata.imports.circumstances import Circumstances
 from plandata.imports.columns import Columns
-from plandata.imports.dating import status_day
+from plandata.imports.dating import stated_first, status_day
 from plandata.imports.decode import text_sheet
 from plandata.imports.groups import gathered
 from plandata.imports.header import headed
@@ -25,6 +26,7 @@ from plandata.imports.schedule_forms import form_of
 from plandata.imports.schedules import schedule_draft
 from plandata.imports.sheet import Sheet, TextTable
 from plandata.imports.stacked import tables_in
+from plandata.imports.stated import PLACES, cover, stated_day, stated_project
 from plandata.imports.tasks import task_tables
 from plandata.imports.together import together
 from plandata.imports.workbook import workbook_sheets
@@ -49,15 +51,18 @@ def drafts(content: bytes, name: str, known: Circumstances) -> list[Draft]:
     objects = objects_sheet(content, name)
     sheets = [objects] if objects else [part for sheet in _sheets(content, name) for part in tables_in(gathered(sheet))]
     upload = _Upload(name, hashlib.sha256(content).hexdigest(), known)
-    found, refused = [], []
+    found, refused, covers = [], [], []
     several = len(sheets) > 1
     while sheets:
+        covers.append(cover(sheets[0]))
         try:
             found.append(_draft(sheets.pop(0), upload))
+            covers.pop()
         except UnreadableFile as error:
             refused.append(str(error))
     if not found:
         raise UnreadableFile(" ".join(refused[:3]))
+    found = [_by_covers(draft, covers, known) for draft in found]
     return together(found, refused) if several else found
 
 
@@ -92,7 +97,10 @@ def _draft(sheet: Sheet, upload: _Upload) -> Draft:
     draft = _described(table, what, upload)
     questions = tuple(columns.questions)
     draft = replace(draft, shape=shape, corrections=corrections, tables=tables, issues=issues, questions=questions)
-    return _dated(draft, upload)
+    fields = dict(columns.what.fields)
+    said = stated_project(table, fields)
+    draft = _dated(replace(draft, project=said.value, project_reason=said.where), upload)
+    return _stated(draft, stated_day(table, fields, columns.order), upload.known)
 
 
 def _described(table: TextTable, what: Recognised, upload: _Upload) -> Draft:
@@ -115,6 +123,24 @@ def _dated(draft: Draft, upload: _Upload) -> Draft:
     known = upload.known
     day, reason = status_day(draft.tables[draft.kind], draft.kind, draft.file, known.received, known.status_date)
     return replace(draft, status_date=day, status_reason=reason)
+
+
+def _stated(draft: Draft, stated: tuple[dt.date | None, str], known: Circumstances) -> Draft:
+    """The draft with the status date that a table states, where no person has said another."""
+    if known.status_date or stated[0] is None or draft.status_date is None:
+        return draft
+    day, reason = stated_first(stated[0], stated[1], draft.status_date, known.received)
+    return replace(draft, status_date=day, status_reason=reason)
+
+
+def _by_covers(draft: Draft, covers: list[TextTable], known: Circumstances) -> Draft:
+    """The draft with the day and the project that a sheet without a table states, where its own sheet states none."""
+    for page in covers:
+        if not draft.status_reason.startswith(PLACES):
+            draft = _stated(draft, stated_day(page, {}, ""), known)
+        if not draft.project and (said := stated_project(page, {})).value:
+            draft = replace(draft, project=said.value, project_reason=said.where)
+    return draft
 
 
 def _recognised(table: TextTable, here: str, corrections: dict[str, str]) -> Recognised:

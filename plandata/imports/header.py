@@ -5,13 +5,10 @@ import polars as pl
 from plandata.errors import Issue, UnreadableFile
 from plandata.imports.dates import day_text, parsed_day
 from plandata.imports.marks import is_second_row, with_marks
-from plandata.imports.sheet import HARD_BLANK, HIDDEN, Sheet, TextTable, cleaned
+from plandata.imports.sheet import DEPTH, HARD_BLANK, HIDDEN, Row, Sheet, TextTable, cleaned
 from plandata.imports.values import number
 from plandata.imports.vocabulary import TABLES_OF, header_key
 from plandata.imports.words import plain
-
-DEPTH = 15
-"""A header is looked for in so many filled rows from the top; title blocks of 11 rows were met."""
 
 TOTALS = {
     "total",
@@ -41,8 +38,6 @@ NAMELESS = 0.2
 
 ASK_FOR_NAMES = "Put names such as Task, Owner, Start, Finish, Status above the rows."
 
-Row = tuple[str | None, ...]
-
 
 def headed(sheet: Sheet) -> TextTable:
     """The sheet with its header told apart, blank rows, totals and repeated headers left out and noted.
@@ -67,7 +62,8 @@ def headed(sheet: Sheet) -> TextTable:
     notes += [Issue(0, "", "", HIDDEN_SIGNS, "none")] if sheet.hidden and _holds_hidden(sheet) else []
     if kept.is_empty():
         raise UnreadableFile(f"{_here(sheet)} has column names but no rows below them. Export it again with its rows.")
-    return TextTable(sheet.name, headers, kept, _indents(sheet, kept), tuple(notes), sheet.since_1904)
+    title = tuple(top[:index])
+    return TextTable(sheet.name, headers, kept, _indents(sheet, kept), tuple(notes), sheet.since_1904, title)
 
 
 def _is_row_of_units(row: Row) -> bool:

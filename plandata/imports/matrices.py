@@ -9,8 +9,8 @@ import polars as pl
 
 from plandata.errors import Issue
 from plandata.imports.dates import MONTH, day_text, parsed_day
-from plandata.imports.header import DEPTH, TOTALS
-from plandata.imports.sheet import Sheet, cleaned, named
+from plandata.imports.header import TOTALS
+from plandata.imports.sheet import DEPTH, Sheet, cleaned, named
 from plandata.imports.values import number
 from plandata.imports.vocabulary import SYNONYMS, header_key
 

@@ -57,7 +57,13 @@ def schedule_draft(content: bytes, name: str, form: Form, known: Circumstances) 
     chosen = _chosen(found, form, known, name)
     source = replace(source, keys=[], links=[]) if chosen.is_part else source
     blank = Draft(name, hashlib.sha256(content).hexdigest(), "task", form.tool, None, "", 0, {})
-    return _dated(_read(blank, chosen, form, source), chosen.projects, known)
+    return _dated(_read(_titled(blank, chosen), chosen, form, source), chosen.projects, known)
+
+
+def _titled(draft: Draft, chosen: _Choice) -> Draft:
+    said = chosen.projects[0]["property_values"] if len(chosen.projects) == 1 else {}
+    title = str(said.get("project_title") or said.get("name") or "")
+    return replace(draft, project=title, project_reason="the title of the schedule" if title else "")
 
 
 def _read(draft: Draft, chosen: _Choice, form: Form, source: Source) -> Draft:

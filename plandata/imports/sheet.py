@@ -10,6 +10,12 @@ SAMPLE = 5000
 """So many cells of a column are looked at to decide what it is; every cell is read once that is decided."""
 
 
+DEPTH = 15
+"""A header is looked for in so many filled rows from the top; title blocks of 11 rows were met."""
+
+Row = tuple[str | None, ...]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet of text cells without a header: columns c0, c1, … and `line`, the physical line of each row.
@@ -34,7 +40,8 @@ class Sheet:
 class TextTable:
     """A sheet whose header is known: `headers[i]` names column c{i} of `cells`.
 
-    `indents` counts the blanks in front of the cells, for the columns that have any.
+    `indents` counts the blanks in front of the cells, for the columns that have any. `title` holds the rows above the
+    header.
     """
 
     name: str
@@ -43,6 +50,7 @@ class TextTable:
     indents: pl.DataFrame = field(default_factory=pl.DataFrame)
     notes: tuple[Issue, ...] = field(default=())
     since_1904: bool = False
+    title: tuple[Row, ...] = ()
 
     @property
     def dropped(self) -> int:
