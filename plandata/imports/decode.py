@@ -14,8 +14,8 @@ from plandata.imports.sheet import Sheet, named
 from plandata.imports.text import text_of
 
 SMALL, QUOTED = 200_000, 2_000_000
-"""Up to so many bytes the tolerant reader is used at once, which is slower and names every doubtful row; a text with
-quotation marks may be larger, because only without any can no reader go wrong."""
+"""Up to so many bytes the tolerant reader is used at once, which is slower and names every doubtful row; a text whose
+quotation marks do not all enclose one cell in one line may be larger, because no reader can go wrong with the rest."""
 
 FEW = 5
 """Where more rows than this end in bare delimiters, that is how the program writes and worth no word."""
@@ -37,7 +37,8 @@ def text_sheet(content: bytes, name: str) -> Sheet:
     if dialect.oddity:
         notes.append(Issue(0, "", "", dialect.oddity, "none"))
     cells = None
-    if len(content) > (QUOTED if '"' in text else SMALL) and dialect == Dialect(dialect.delimiter):
+    large = len(content) > QUOTED or (len(content) > SMALL and _is_plain(text, dialect.delimiter))
+    if large and dialect == Dialect(dialect.delimiter):
         same = encoding == "utf-8" and len(text) == len(content) and b"\n" in content
         cells = _fast(text, content if same else text.encode(), dialect)
     if cells is None:
@@ -70,12 +71,21 @@ def _refuse_binary(text: str, name: str) -> None:
         raise UnreadableFile(f"{name} holds no readable text. Export the plan as CSV or Excel and drop that file.")
 
 
+def _is_plain(text: str, delimiter: str) -> bool:
+    """Whether every quotation mark belongs to a cell that is quoted as a whole and stands in one line."""
+    if '"' not in text:
+        return True
+    sign = re.escape(delimiter)
+    cells = re.finditer(rf'(?<![^{sign}\n])"(?:[^"\r\n]|"")*"(?![^{sign}\r\n])', text)
+    return sum(cell[0].count('"') for cell in cells) == text.count('"')
+
+
 def _fast(text: str, content: bytes, dialect: Dialect) -> pl.DataFrame | None:
     """The cells by the fast reader, None where it could read them otherwise than the tolerant one."""
     head = list(dialect.rows(text[:100_000].splitlines(keepends=True)[:200]))
     width = Counter(len(row) for row in head).most_common(1)[0][0] if head else 0
     quoted = '"' in text
-    if width < 2 or (quoted and text.count('"') % 2):
+    if width < 2 or (quoted and (text.count('"') % 2 or opened_lines(Rows(head, [])))):
         return None
     try:
         cells = pl.read_csv(

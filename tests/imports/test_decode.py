@@ -122,6 +122,22 @@ def test_a_long_file_is_read_as_a_short_one():
     )
 
 
+@pytest.mark.parametrize("rows_of", [6_000, 60_000])
+def test_lines_quoted_as_a_whole_are_opened_in_a_long_file_too(rows_of):
+    lines = (f'"{n},""Dig, then sow {n}"",Ida,2026-03-02,Done";;' for n in range(rows_of))
+    draft = read("\n".join(['"ID,Task,Owner,Start,Status";;', *lines]))
+    assert rows(draft, "title", "line")[-1] == (f"Dig, then sow {rows_of - 1}", rows_of + 1)
+
+
+@pytest.mark.parametrize("cell", ['"a ""b"", c"', '"a, b\nc"', 'a "b" c', '"a"b, c', '"", ""', '"'])
+def test_a_long_file_with_an_odd_cell_is_read_as_its_first_lines_alone(cell):
+    top = f"ID,Task,Start\n1,{cell},2026-03-02\n2,two,2026-03-03\n3,three,2026-03-04\n"
+    body = "".join(f'{n},"Dig, then sow {n}",2026-03-05\n' for n in range(4, 12_000))
+    short, long = read(top), read(top + body)
+    assert rows(long, "task_id", "title", "line")[:3] == rows(short, "task_id", "title", "line")
+    assert (accounted(long), rows(long, "title")[-1]) == (11_999, ("Dig, then sow 11999",))
+
+
 @pytest.mark.parametrize("tool", sorted(SAMPLES.keys() - {"monday", "MS Planner"}))  # these have rows of titles
 def test_the_order_of_columns_means_nothing(tool):
     text, expected = SAMPLES[tool]
