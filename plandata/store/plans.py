@@ -147,8 +147,8 @@ def cut(state: State, selection: Selection) -> dict[str, pl.DataFrame]:
 
 
 def _in_file_order(rows: pl.DataFrame, order: pl.DataFrame, key: list[str]) -> pl.DataFrame:
-    placed = rows.join(order.with_row_index("place"), on=key, how="left", maintain_order="left")
-    return placed.sort("place", nulls_last=True, maintain_order=True).drop("place")
+    placed = rows.join(order.with_row_index("row of the file"), on=key, how="left", maintain_order="left")
+    return placed.sort("row of the file", nulls_last=True, maintain_order=True).drop("row of the file")
 
 
 def _until(versions: Coded, as_of: dt.date) -> Coded:

@@ -6,7 +6,7 @@ import pytest
 from plandata.calendar import Calendar
 from plandata.plan import Selection
 from plandata.store.folder import Store
-from tests.store.factories import january, keep
+from tests.store.factories import frame, january, keep
 
 TASKS = [
     {"task_id": "a", "phase": "Build", "owner": "Ana; Ben", "status": "done", "tags": "x; y"},
@@ -196,3 +196,10 @@ def test_the_calendar_of_a_plan_follows_from_its_weekdays_and_holidays(store: St
     assert store.plan(Selection(as_of=january(6))).calendar == Calendar("1111000", hours_per_day=9.0)
     off = frozenset({january(7), january(8)})
     assert store.plan(Selection(as_of=january(12), phases=("A",))).calendar == Calendar("1111000", off, 9.0)
+
+
+def test_a_table_with_a_column_for_the_place_keeps_it_and_comes_in_the_order_of_its_file(store: Store) -> None:
+    rows = [{"item": item, "period": "1", "measure": "planned", "place": 4.0} for item in ("b", "a")]
+    keep(store, rows, january(5), "earned")
+    earned = store.plan(Selection("atlas")).earned
+    assert earned.equals(frame(rows, "earned").drop("line"))
