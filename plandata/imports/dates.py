@@ -143,9 +143,8 @@ def _by_weekday(text: str) -> str:
 def dated(values: pl.Series) -> list[str]:
     """The distinct texts of a column that write a day by three numbers, without the time of day."""
     numbered = values.filter(~values.str.contains(r"^\d{4}[-/.]"))
-    return (
-        numbered.drop_nulls().str.extract(r"^([^\d]*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})").drop_nulls().unique().to_list()
-    )
+    days = numbered.drop_nulls().str.extract(r"^([^\d]*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})").drop_nulls()
+    return days.unique().sort().to_list()
 
 
 def needs_order(texts: Iterable[str]) -> str:

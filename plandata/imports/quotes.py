@@ -90,7 +90,7 @@ def opened_lines(read: Rows) -> Rows | None:
     if len(filled) < 2 or len(single) < 0.8 * len(filled):
         return None
     for delimiter in (",", ";", "\t", "|"):
-        inside = [next(csv.reader([text], delimiter=delimiter), [""]) for text in single]
+        inside = [_inside(text, delimiter) for text in single]
         width, count = Counter(len(row) for row in inside).most_common(1)[0]
         if width > 1 and count >= 0.8 * len(inside) and any('"' in text or "," in text for text in single[:5]):
             note = Issue(
@@ -100,6 +100,17 @@ def opened_lines(read: Rows) -> Rows | None:
                 "each line was quoted as a whole, as a program in another language does; it was opened again",
                 "none",
             )
-            cells = [next(csv.reader([row[0]], delimiter=delimiter), [""]) if any(row) else row for row in read.cells]
+            cells = [
+                _inside(row[0], delimiter) if row and not any(cell.strip() for cell in row[1:]) else row
+                for row in read.cells
+            ]
             return Rows(cells, read.lines, [*read.notes, note])
     return None
+
+
+def _inside(text: str, delimiter: str) -> list[str]:
+    """The cells of a line that stood in one cell; the text itself where it is no line."""
+    try:
+        return next(csv.reader([text], delimiter=delimiter), [""])
+    except csv.Error:
+        return [text]

@@ -1,8 +1,10 @@
 """Bytes of an Excel workbook → its sheets of text cells."""
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from dataclasses import replace
 
 import fastexcel
@@ -15,6 +17,11 @@ MOST_PARTS, MOST_UNPACKED, MOST_RATIO = 2000, 200_000_000, 200
 MOST_CELLS = 40_000_000
 CELL = re.compile(rb'<(?:c|row)\b[^>]*\br="([A-Z]{0,3})(\d{1,7})"')
 END = 100_000
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError, ValueError, OSError,
+)  # fmt: skip
+"""What unpacking a damaged or locked archive raises."""
+
 MACROS = "the workbook holds macros; only its cells were read"
 SINCE_1904 = "the workbook counts its days from 1904, as old Excel on the Mac did; its dates were read so"
 
@@ -35,7 +42,7 @@ def refuse_bomb(content: bytes, name: str) -> None:
                     raise UnreadableFile(
                         f"{name} declares a document type, which no workbook needs. It was not opened."
                     )
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except BROKEN:
         raise UnreadableFile(
             f"{name} is damaged or protected by a password. Save it again without one and drop it."
         ) from None

@@ -4,7 +4,7 @@ import pytest
 
 from plandata.imports.dialect import Dialect, dialect_of
 from plandata.imports.repairs import mended
-from tests.imports.files import accounted, read, read_all, rows, said
+from tests.imports.files import accounted, day, read, read_all, rows, said
 
 HEAD = "ID,Task,Owner,Start\n"
 PLAN = "".join(f'{n},"Dig, part {n}",Ida,2026-03-{n:02d}\n' for n in range(1, 8))
@@ -126,3 +126,14 @@ def test_a_large_file_whose_first_line_has_another_width_is_read_whole(first):
     body = "".join(f"{n},Dig bed number {n} of the large garden,Ida,2026-03-02\n" for n in range(6000))
     draft = read(first + (HEAD if first.startswith("Plan") else "") + body)
     assert (len(body) > 200_000, draft.kept, accounted(draft)) == (True, 6000, 6000)
+
+
+def test_lines_quoted_as_a_whole_with_a_line_break_inside_are_no_trap():
+    with_break = "ID,Task,Start\n" + "".join(f'"{n},Dig\rbed {n},2026-03-02"\n' for n in range(1, 6))
+    assert [accounted(draft) == draft.rows for draft in read_all(with_break)] == [True]
+
+
+def test_a_line_that_was_not_quoted_as_a_whole_keeps_its_cells_among_those_that_were():
+    lines = [f'"{n},""Dig"",2026-03-02"\n' for n in range(1, 9)]
+    draft = read('"ID,Task,Start"\n' + "".join(lines) + "9,Sow,2026-03-09\n")
+    assert rows(draft, "task_id", "title", "start")[-1] == ("9", "Sow", day("2026-03-09"))

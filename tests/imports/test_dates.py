@@ -77,6 +77,13 @@ def test_what_nothing_settles_is_asked_and_the_answer_is_used():
     assert (rows(told, "start"), told.open_questions) == ([(day("2026-03-04"),)], ())
 
 
+def test_the_same_file_is_asked_about_in_the_same_words():
+    text = "Task,Start\n" + "".join(f"Step {n},0{n}/0{n + 1}/2026\n" for n in range(1, 8))
+    assert read(text).questions[0].text == (
+        "Column Start writes dates such as 01/02/2026. Which comes first, the day or the month?"
+    )
+
+
 def test_dates_with_dots_beside_others_keep_their_own_order():
     draft = read("Task,Start\nA,3/25/2026\nB,09.03.2026\nC,3/9/2026\n")
     assert rows(draft, "start") == [(day("2026-03-25"),), (day("2026-03-09"),), (day("2026-03-09"),)]

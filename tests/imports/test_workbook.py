@@ -97,6 +97,12 @@ def test_unsafe_and_broken_archives_are_refused_with_a_sentence():
     )
     assert "far more than a plan" in refused(repacked(**{"xl/media/zeros.xml": b"0" * 60_000_000}))
     assert "far more than a plan" in refused(repacked(**{"../evil.xml": b"x"}))
+    with zipfile.ZipFile(io.BytesIO(workbook({"Plan": TASKS}))) as archive:
+        part = archive.getinfo("[Content_Types].xml")
+    spoiled = bytearray(workbook({"Plan": TASKS}))
+    packed = part.header_offset + 30 + len(part.filename)
+    spoiled[packed : packed + 40] = bytes([255]) * 40
+    assert "is damaged" in refused(bytes(spoiled))
     far = (
         b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1048576">'
         b'<c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
