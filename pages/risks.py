@@ -30,7 +30,7 @@ with matrix, panel("Where the open risks stand", "Open risks by residual score. 
 with right, panel("What the responses move", "From the score before the response (○) to the one with it (●)."):
     moves(here, side)
 risks_of_cell(here.of(open_risks, side), picked)
-trend, movers = st.columns((2, 3), gap="medium")
+trend, movers = st.columns((1, 2), gap="medium")
 with trend, panel("Exposure over time", "Sum of probability × impact over open threats, as known on each day."):
     exposure(here, words)
 with movers, panel("Movers since the baseline"):
