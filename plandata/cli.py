@@ -83,7 +83,7 @@ def _add_diff(command: argparse.ArgumentParser) -> None:
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file, or a folder of files")
     command.add_argument("--project", required=True, metavar="NAME", help="created when there is none of that name")
     command.add_argument("--status-date", type=_day, metavar="DATE", help="the day for which the files speak")
     command.add_argument("--dates", choices=ORDERS, default="", help="the order in dates such as 03/04/2026")

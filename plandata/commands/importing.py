@@ -51,12 +51,9 @@ def kept(store: Store, found: Sequence[Found], wanted: Wanted) -> dict[int, Done
 
 
 def compared(store: Store, found: Sequence[Found], wanted: Wanted) -> dict[int, Done]:
-    """What each draft would change, by place among all drafts; empty for a project that does not exist yet."""
-    project = project_id(store, wanted.project)
+    """What each draft would change, by place among all drafts; those of a new project among each other."""
     drafts = [draft for one in found for draft in one.drafts]
-    if project is None:
-        return {}
-    diffs = store.diffs(drafts, project)
+    diffs = store.diffs(drafts, project_id(store, wanted.project))
     return {place: Done(diff.changes, proposals=proposals(diff).to_dicts()) for place, diff in enumerate(diffs)}
 
 

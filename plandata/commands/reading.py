@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from plandata.commands.folders import files_in
+from plandata.commands.terminal import complain
 from plandata.draft import Draft, Question
 from plandata.errors import UnreadableFile
 from plandata.imports.draft import Circumstances
@@ -47,8 +49,11 @@ class Found:
 
 
 def read(store: Store | None, wanted: Wanted) -> list[Found]:
-    """What the files hold; each is taken to have come on the day on which it was last written."""
-    loaded = [(path, *_loaded(path)) for path in wanted.files]
+    """What the files and folders hold; each file is taken to have come on the day on which it was last written."""
+    paths, passed_over = files_in(wanted.files)
+    for sentence in passed_over:
+        complain(sentence)
+    loaded = [(path, *_loaded(path)) for path in paths]
     corrections = store.mappings() if store else {}
     answers = {"dates": wanted.dates} if wanted.dates else {}
     found: dict[int, Found] = {}
@@ -68,7 +73,8 @@ def _loaded(path: Path) -> tuple[bytes | UnreadableFile, dt.date]:
             content = file.read(MOST_BYTES)  # a file that long is refused with a sentence
         return content, dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).astimezone().date()
     except OSError as error:
-        return UnreadableFile(f"{path} cannot be read: {(error.strerror or str(error)).lower()}."), dt.date.max
+        why = "no file in it can be a plan" if path.is_dir() else (error.strerror or str(error)).lower()
+        return UnreadableFile(f"{path} cannot be read: {why}."), dt.date.max
 
 
 def _answers(files: Sequence[tuple[str, bytes | UnreadableFile]], known: Circumstances) -> list[Read]:

@@ -34,7 +34,7 @@ def diffs(
             tables[name] = table_diff(TABLE[name], held, rows, whole)
             if not one.already:
                 before.say(name, held, Change(one.day, rows, is_file=True, whole=whole))
-        found[place] = Diff(one.draft.kind, tables)
+        found[place] = Diff(one.draft.kind, tables, one.snapshot_id if one.already else 0)
     return [found[place] for place in range(len(batch))]
 
 

@@ -25,10 +25,15 @@ class TableDiff:
 
 @dataclass(frozen=True)
 class Diff:
-    """What a file would change, by table; `kind` is its main table."""
+    """What a file would change, by table; `kind` is its main table.
+
+    `same_as` is the number of the snapshot, or of the one that an earlier file of the batch becomes, that has the same
+    bytes and rows; 0 for none.
+    """
 
     kind: str
     tables: dict[str, TableDiff]
+    same_as: int = 0
 
     @property
     def changes(self) -> dict[str, int]:

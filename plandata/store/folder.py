@@ -118,12 +118,12 @@ class Store:
         """What keeping the draft at that status date would change; nothing is written; raises as `diffs` does."""
         return self.diffs([replace(draft, status_date=status_date)], project)[0]
 
-    def diffs(self, drafts: Sequence[Draft], project: str) -> list[Diff]:
-        """What keeping the drafts together would change, each against what precedes it on its own status date.
+    def diffs(self, drafts: Sequence[Draft], project: str | None) -> list[Diff]:
+        """What keeping the drafts together, in a new project where none is named, would change.
 
         Raises PlandataError for a draft without status date or rows, UnknownProject for an unknown project.
         """
-        known = self._past.project(project).project
+        known = "" if project is None else self._past.project(project).project
         batch = snapshots.prepare(self._past, self._archive, known, [(one, b"") for one in drafts])
         with self._index.reading() as cursor:
             return compared.diffs(cursor, self._past, self._archive, known, batch)

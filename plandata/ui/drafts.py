@@ -49,11 +49,12 @@ def draft_card(store: Store, draft: Draft, number: int) -> tuple[Draft, DeltaGen
 
 
 def _ask(store: Store, draft: Draft, number: int) -> None:
-    for question in draft.open_questions:
-        answer = st.radio(
-            esc(question.text), question.choices, index=None, horizontal=True, key=f"q-{number}-{question.topic}"
-        )
-        if answer:
+    """Draw the questions of the file; an answer can be changed as long as the file is not kept."""
+    for question in draft.questions:
+        given = question.choices.index(question.answer) if question.answer else None
+        key = f"q-{number}-{draft.digest[:8]}-{draft.sheet}-{question.topic}"
+        answer = st.radio(esc(question.text), question.choices, index=given, horizontal=True, key=key)
+        if answer and answer != question.answer:
             corrected(store, draft, {question.topic: answer})
 
 
@@ -122,40 +123,49 @@ def _summary(draft: Draft) -> str:
 def changes(store: Store, cards: list[tuple[Draft, DeltaGenerator]], project: str | None) -> bool:
     """Draw in each card what its file would change, compared also with the files before it in the same batch.
 
-    Returns whether keeping the files would change anything.
+    `project` is None for a new one. Returns whether keeping the files would change anything.
     """
     ready = [(draft, place) for draft, place in cards if not draft.open_questions]
-    if project is None:
-        for draft, place in ready:
-            place.markdown(f":material/add: A file of a new project: {many(draft.kept, 'row')}.")
-        return True
-    _same_day(store, ready, project)
     diffs = store.diffs([draft for draft, _ in ready], project)
+    kept = store.snapshots(project).filter("live") if project else pl.DataFrame()
+    fresh = [(draft, place) for (draft, place), diff in zip(ready, diffs, strict=True) if not diff.same_as]
+    taken = kept.select("kind", "status_date").rows() if project else []
+    _same_day(taken, fresh)
     for (draft, place), diff in zip(ready, diffs, strict=True):
         with place:
-            _changed(draft, diff)
-    days = {(kind, date) for kind, date in store.snapshots(project).filter("live").select("kind", "status_date").rows()}
-    fresh = any((draft.kind, draft.status_date) not in days for draft, _place in ready)
-    return fresh or any(_moves(diff) for diff in diffs)
+            _kept_before(draft, diff, kept) if diff.same_as else _changed(draft, diff)
+    days = {(kind, date) for kind, date in taken}
+    return any((draft.kind, draft.status_date) not in days for draft, _ in fresh) or any(_moves(one) for one in diffs)
 
 
 def _moves(diff: Diff) -> bool:
     return any(one.added.height or one.removed.height or one.changed_rows for one in diff.tables.values())
 
 
-def _same_day(store: Store, ready: list[tuple[Draft, DeltaGenerator]], project: str) -> None:
+def _same_day(taken: list[tuple[str, dt.date]], fresh: list[tuple[Draft, DeltaGenerator]]) -> None:
     """Warn where two files speak for the same day: the later one counts, and the earlier drops out of the history."""
-    live = store.snapshots(project).filter("live").select("kind", "status_date").rows()
-    taken = [*live, *((draft.kind, draft.status_date) for draft, _place in ready)]
-    for draft, place in ready:
-        if taken.count((draft.kind, draft.status_date)) > 1 and TABLE[draft.kind].absent == "removed":
+    days = [*taken, *((draft.kind, draft.status_date) for draft, _place in fresh)]
+    for draft, place in fresh:
+        if days.count((draft.kind, draft.status_date)) > 1 and TABLE[draft.kind].absent == "removed":
             other = f"Another file of {TABLE[draft.kind].label} speaks for {day(draft.status_date)}"
             words = f"{other}: the one kept last counts."
             place.warning(words, icon=":material/event_busy:")
 
 
+def _kept_before(draft: Draft, diff: Diff, kept: pl.DataFrame) -> None:
+    """Say before anything is kept that the same bytes were kept already."""
+    one = kept.row(by_predicate=pl.col("snapshot_id") == diff.same_as, named=True)
+    name = "" if one["file"] == draft.file else f" as {esc(one['file'])}"
+    words = f"Kept before{name}, byte for byte, for {day(one['status_date'])}: keeping it again changes nothing."
+    st.info(words, icon=":material/file_copy:")
+
+
 def _changed(draft: Draft, diff: Diff) -> None:
     numbers = diff.changes
+    if numbers["added"] == sum(numbers.values()):
+        label = TABLE[draft.kind].label
+        st.markdown(f":material/add: All new: no {label} are known for {day(draft.status_date)} so far.")
+        return
     words = ", ".join(f"{numbers[part]:,} {part}" for part in ("added", "changed", "removed", "unchanged"))
     st.markdown(f":material/difference: Against {day(draft.status_date)} as known so far: {words}.")
     if _moves(diff):

@@ -1,12 +1,12 @@
 """The upload of the Data page: drop files, see what they became, correct with one click, keep all or nothing."""
 
-import contextlib
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Literal
 
-import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from plandata.draft import Draft
 from plandata.errors import PlandataError, UnreadableFile
@@ -14,10 +14,10 @@ from plandata.imports.draft import Circumstances
 from plandata.imports.reading import Read, read_files
 from plandata.store.folder import Store
 from plandata.ui.drafts import changes, draft_card
+from plandata.ui.keeping import kept_in
 from plandata.ui.listing import script
 from plandata.ui.opened import opened
-from plandata.ui.sidebar import current
-from plandata.ui.targets import known_tasks, strangers
+from plandata.ui.parts import Part, mixed, move, parts, project_of
 from plandata.ui.text import esc, many
 
 
@@ -48,13 +48,25 @@ def upload() -> None:
             "The same file twice changes nothing; nothing is kept before you have seen what it would change."
         )
         return
-    uploads = _read(store, tuple((PurePath(file.name).name, file.getvalue()) for file in files))
+    uploads = _read(store, _once([(PurePath(file.name).name, file.getvalue()) for file in files]))
     for one in uploads:
         if isinstance(one.read, UnreadableFile):
             st.error(esc(one.read), icon=":material/block:", title=esc(one.name))
     drafts = [(draft, one.content) for one in uploads if not isinstance(one.read, UnreadableFile) for draft in one.read]
     if drafts:
         _decide(store, drafts)
+
+
+def _once(files: list[tuple[str, bytes]]) -> tuple[tuple[str, bytes], ...]:
+    """The files without those whose bytes stand in the drop already, which it says."""
+    first: dict[bytes, str] = {}
+    for name, content in files:
+        if content not in first:
+            first[content] = name
+        else:
+            words = f"{esc(name)} is the same file as {esc(first[content])}, byte for byte; it was read once."
+            st.info(words, icon=":material/file_copy:")
+    return tuple((name, content) for content, name in first.items())
 
 
 def _news(store: Store) -> None:
@@ -80,76 +92,67 @@ def _read(store: Store, files: tuple[tuple[str, bytes], ...]) -> list[Upload]:
     return seen[key]
 
 
+@dataclass(frozen=True)
+class Card:
+    """A drawn file: its draft with the chosen status date, its bytes, and the place for its changes."""
+
+    draft: Draft
+    content: bytes
+    place: DeltaGenerator
+
+
 def _decide(store: Store, drafts: list[tuple[Draft, bytes]]) -> None:
-    project = _project(store, [draft for draft, _content in drafts])
-    if not project:
+    said = [draft for draft, _content in drafts]
+    cards: dict[str, list[Card]] = {}
+    for part in parts(store, said):
+        with st.container(border=len(part.names) > 1, key=f"part-{part.number}"):
+            name, doubts = project_of(part, said), st.container()
+            found = [_card(store, part, number, *drafts[number]) for number in part.places]
+        cards.setdefault(name, []).extend(found)
+        mixed(doubts, name, [one.draft for one in cards[name]], part.target.met)
+    if "" in cards:
         st.info("Name the project that these files belong to.", icon=":material/edit:")
         return
     known = dict(store.projects().select("name", "project").iter_rows())
-    cards = [draft_card(store, draft, number) for number, (draft, _content) in enumerate(drafts)]
-    moves = changes(store, cards, known.get(project))
-    dated = [(draft, content) for (draft, _place), (_draft, content) in zip(cards, drafts, strict=True)]
-    waiting = [draft for draft, _content in dated if draft.open_questions]
+    moves = [
+        changes(store, [(one.draft, one.place) for one in there], known.get(name)) for name, there in cards.items()
+    ]
+    _offer(store, {name: [(one.draft, one.content) for one in there] for name, there in cards.items()}, any(moves))
+
+
+def _card(store: Store, part: Part, number: int, draft: Draft, content: bytes) -> Card:
+    dated, place = draft_card(store, draft, number)
+    move(place, part, draft, number)
+    return Card(dated, content, place)
+
+
+def _offer(store: Store, wanted: dict[str, list[tuple[Draft, bytes]]], moves: bool) -> None:
+    """The button that keeps everything, or what stands in its way."""
+    where = " and ".join(f"{many(len(files), 'file')} in {name}" for name, files in wanted.items())
+    waiting = any(draft.open_questions for files in wanted.values() for draft, _content in files)
+    kind: Literal["primary", "secondary"] = "primary" if moves else "secondary"
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button(
-            f"Keep {many(len(dated), 'file')} in {project}",
-            type="primary" if moves else "secondary",
-            disabled=bool(waiting),
-            icon=":material/save:",
-            key="keep",
-        ):
-            _keep(store, dated, project)
+        if st.button(f"Keep {esc(where)}", type=kind, disabled=waiting, icon=":material/save:", key="keep"):
+            _keep(store, wanted)
         if waiting:
             st.caption("Answer the question above first: nothing is guessed.")
         elif not moves:
             st.caption("Nothing would change: the plan has all of this already.")
 
 
-def _project(store: Store, drafts: list[Draft]) -> str:
-    """The project that the person chose; the one that knows the tasks, else for a plan that none knows a new one."""
-    first, projects = drafts[0], store.projects()
-    met = known_tasks(store, first)
-    best = max(met, key=lambda name: met[name], default="")
-    best = best if met.get(best, 0) * 3 >= first.kept else ""
-    own = projects.filter(~pl.col("is_sample") | (pl.col("name") == best))["name"].to_list()
-    stem = PurePath(first.file).stem.replace("_", " ")
-    options = [*own, *([stem] if stem not in own else [])]
-    looked = _looked_at(projects)
-    taken = best or (looked if looked in own and not (first.kind == "task" and met.get(looked) == 0) else stem)
-    hint = "Choose a project, or type the name of a new one."
-    key = f"target-{first.digest[:12]}"
-    index = options.index(taken)
-    chosen = st.selectbox("Project", options, index=index, accept_new_options=True, key=key, help=hint) or ""
-    if best and chosen == best:
-        st.caption(f"{met[best]:,} of its {many(first.kept, 'task')} are known from {esc(best)}.")
-    for sentence in strangers(drafts, chosen, met):
-        st.warning(sentence, icon=":material/call_split:")
-    return chosen
-
-
-def _looked_at(projects: pl.DataFrame) -> str:
-    selection = current()
-    names = dict(projects.select("project", "name").iter_rows())
-    return names.get(selection.project, "") if selection else ""
-
-
-def _keep(store: Store, dated: list[tuple[Draft, bytes]], name: str) -> None:
-    known, project = set(store.projects()["project"]), ""
+def _keep(store: Store, wanted: dict[str, list[tuple[Draft, bytes]]]) -> None:
     try:
-        project = store.create_project(name)
-        kept = store.keep_all(dated, project)
+        done = kept_in(store, wanted)
     except PlandataError as error:
         st.error(esc(error), icon=":material/error:")
-        if project and project not in known:  # nothing stays half done, not even a name
-            with contextlib.suppress(PlandataError):
-                store.forget(project)
         return
-    new = [one for one in kept if not one.already]
-    same = len(kept) - len(new)
-    words = f"Kept {many(len(new), 'file')} in {name}." if new else "Nothing changed."
+    same = sum(one.already for kept in done.values() for one in kept)
+    new = {name: number for name, kept in done.items() if (number := sum(not one.already for one in kept))}
+    where = " and ".join(f"{many(number, 'file')} in {name}" for name, number in new.items())
+    words = f"Kept {where}." if new else "Nothing changed."
     st.session_state["kept"] = esc(
         words + (f" {many(same, 'file')} had been kept before, byte for byte." if same else "")
     )
     st.session_state["round"] = st.session_state.get("round", 0) + 1
-    st.session_state["next_project"] = project
+    st.session_state["next_project"] = store.create_project(next(iter(new or done)))
     st.rerun()

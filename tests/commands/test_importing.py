@@ -163,3 +163,45 @@ def test_a_task_under_another_id_is_proposed_and_not_merged(store: Path, tmp_pat
     assert line in capsys.readouterr().out.splitlines()
     with Store.open(store) as kept:
         assert set(kept.register("shed", "task")["task_id"]) == {"A-2", "B-9"}
+
+
+def test_a_folder_is_kept_as_its_files_in_the_order_of_their_dates(
+    store: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    folder = tmp_path / "weeks"
+    (folder / "later").mkdir(parents=True)
+    (folder / ".hidden").mkdir()
+    text = "ID,Task,Owner,Due\nA-1,Dig,Ana,2026-01-09\n"
+    written(folder / "later" / "plan 2026-01-12.csv", text.replace("01-09", "01-16"))
+    written(folder / "plan 2026-01-19.csv", text.replace("01-09", "01-23"))
+    written(folder / "plan 2026-01-05.csv", text)
+    written(folder / ".hidden" / "plan 2026-01-26.csv", text)
+    written(folder / "notes.docx", "not a plan")
+    assert main(["import", str(folder), "--project", "Shed", "--json"]) == 0
+    out, err = capsys.readouterr()
+    found = sorted((one["snapshot"], one["status_date"], one["changes"]["changed"]) for one in json.loads(out))
+    assert found == [(1, "2026-01-05", 0), (2, "2026-01-12", 1), (3, "2026-01-19", 1)]
+    assert err == f"{folder}: passed over, as no kind of plan: notes.docx.\n"
+    with Store.open(store) as kept:
+        assert [str(one) for one in kept.register("shed", "task")["finish"]] == ["2026-01-23"]
+
+
+def test_a_folder_without_a_plan_is_a_sentence(store: Path, tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main(["import", str(tmp_path / "empty"), "--project", "Shed"]) == 1
+    assert "empty cannot be read: no file in it can be a plan." in capsys.readouterr().err
+    assert store.exists()
+
+
+@pytest.mark.usefixtures("store")
+def test_a_dry_run_for_a_new_project_compares_the_files_with_each_other(tmp_path: Path, capsys: Capture) -> None:
+    text = "ID,Task,Owner,Due\nA-1,Dig,Ana,2026-01-09\nA-2,Sow,Ben,2026-01-16\n"
+    later = written(tmp_path / "plan 2026-01-12.csv", text.replace("01-09", "01-12"))
+    first = written(tmp_path / "plan 2026-01-05.csv", text)
+    written(tmp_path / "small.csv", text)
+    told(capsys, "import", tmp_path / "small.csv", "--project", "Other", "--json")
+    entries = told(capsys, "import", later, first, "--project", "Shed", "--json", "--dry-run")
+    assert [one["changes"] for one in entries] == [
+        {"added": 0, "removed": 0, "changed": 1, "unchanged": 1},
+        {"added": 2, "removed": 0, "changed": 0, "unchanged": 0},
+    ]

@@ -85,6 +85,16 @@ def test_days_that_wait_for_an_answer_are_no_issues_yet(empty_store: Store) -> N
     assert empty_store.version == 0
 
 
+def test_an_answer_can_be_changed_before_the_file_is_kept(empty_store: Store) -> None:
+    app = dropped(visited("data"), ("plan.csv", "Task,Owner,Start,Finish\nDig,Ana,03/04/2026,05/06/2026\n"))
+    for order in ("day first", "month first"):
+        app.radio[0].set_value(order).run()
+        assert not app.exception
+        assert app.radio[0].value == order
+    app.button(key="keep").click().run()
+    assert [str(one) for one in empty_store.register("plan", "task")["start"]] == ["2026-03-04"]
+
+
 def test_issues_name_no_line_and_no_column_that_the_file_does_not_have(empty_store: Store) -> None:
     app = dropped(visited("data"), ("plan.csv", "ID,Task,Status\n1,Dig,done\n1,Pour,open\n"))
     app.session_state["issues-0"] = True
@@ -217,12 +227,6 @@ def test_a_plan_that_no_project_knows_is_offered_a_new_one_and_a_warning_where_i
     target = next(box for box in again.selectbox if str(box.key).startswith("target-"))
     target.set_value("garden").run()
     assert again.warning[0].value.startswith("None of the 2 tasks of house")
-
-
-@pytest.mark.usefixtures("empty_store")
-def test_two_plans_dropped_together_are_told_apart() -> None:
-    app = dropped(visited("data"), ("garden.csv", GARDEN), ("house.csv", OTHER))
-    assert app.warning[0].value.endswith("have no task in common. Drop them one project at a time.")
 
 
 def test_a_sample_s_file_goes_back_into_its_sample(sample_store: Store) -> None:
