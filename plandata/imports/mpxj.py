@@ -54,6 +54,8 @@ def _machines(homes: list[Path]) -> Iterator[Path]:
 def projects_of(content: bytes, reader: str, name: str) -> list[Project]:
     """The projects of a schedule file as MPXJ tells them, each with its `elapsed` tasks and number of `baselines`.
 
+    `exceptions` are those of calendars in which some repeat, each time told apart, by the calendar's id.
+
     Errors: UnreadableFile when Java or MPXJ is missing, the file is damaged, or the reader takes too much.
     """
     if lacking := missing():

@@ -59,11 +59,46 @@ def projects(reader: str, source: Path) -> list[jpype.JObject]:
 
 
 def written(project: jpype.JObject, path: Path) -> dict[str, Any]:
-    """Write a project as JSON; returns its file with what MPXJ's JSON leaves out."""
+    """Write a project as JSON; returns its file with what MPXJ's JSON leaves out or tells in short."""
+    _settle(project)
     jpype.JClass("org.mpxj.json.JsonWriter")().write(project, str(path))
     lengths = ((task.getUniqueID(), task.getDuration()) for task in project.getTasks())
     elapsed = [int(uid) for uid, length in lengths if uid is not None and length and length.getUnits().isElapsed()]
-    return {"file": path.name, "elapsed": elapsed, "baselines": len(list(project.getBaselines().keySet()))}
+    told = {"file": path.name, "elapsed": elapsed, "baselines": len(list(project.getBaselines().keySet()))}
+    return told | {"exceptions": repeated(project)}
+
+
+def _settle(project: jpype.JObject) -> None:
+    """Let weekdays of which a calendar says nothing be as in the one above it, else free: the writer fails at them."""
+    kinds = jpype.JClass("org.mpxj.DayType")
+    for calendar in project.getCalendars():
+        for day in jpype.JClass("java.time.DayOfWeek").values():
+            if calendar.getCalendarDayType(day) is None:
+                kind = kinds.NON_WORKING if calendar.getParent() is None else kinds.DEFAULT
+                calendar.setCalendarDayType(day, kind)
+
+
+def repeated(project: jpype.JObject) -> dict[str, list[dict[str, Any]]]:
+    """The exceptions, one for each time, of calendars that have repeating ones or weeks for a period, by their ids."""
+    found = {}
+    for calendar in project.getCalendars():
+        own = calendar.getCalendarExceptions()
+        if not calendar.getWorkWeeks().isEmpty() or any(one.getRecurring() is not None for one in own):
+            names = {str(day.getFromDate()): one.getName() for one in own for day in one.getExpandedExceptions()}
+            each = calendar.getExpandedCalendarExceptionsWithWorkWeeks()
+            found[str(calendar.getUniqueID())] = [_exception(one, names) for one in each]
+    return found
+
+
+def _exception(one: jpype.JObject, names: dict[str, str | None]) -> dict[str, Any]:
+    """An exception in the words of MPXJ's JSON; the times of a repeating one have lost its name."""
+    return {
+        "from": str(one.getFromDate()),
+        "to": str(one.getToDate()),
+        "type": "working" if one.getWorking() else "non_working",
+        "name": names.get(str(one.getFromDate())),
+        "hours": [{"from": str(span.getStart()), "to": str(span.getEnd())} for span in one],
+    }
 
 
 def answer(reader: str, folder: Path) -> dict[str, Any]:

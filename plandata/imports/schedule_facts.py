@@ -1,6 +1,5 @@
 """What a schedule states of its tasks: which field each fact becomes, and what has no place in a plan."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -31,8 +30,12 @@ MICROSOFT = (
     Fact("actual_start", ("actual_start",), "Actual Start"),
     Fact("actual_finish", ("actual_finish",), "Actual Finish"),
     Fact("created_on", ("created",), "Created"),
+    Fact("constraint_type", ("constraint_type",), "Constraint Type"),
+    Fact("constraint_date", ("constraint_date",), "Constraint Date"),
+    Fact("deadline", ("deadline",), "Deadline"),
     Fact("share_done", ("activity_percent_complete", "percent_complete"), "% Complete"),
     Fact("duration_days", ("duration",), "Duration"),
+    Fact("remaining_days", ("remaining_duration",), "Remaining Duration"),
     Fact("effort_hours", ("work",), "Work"),
     Fact("remaining_hours", ("remaining_work",), "Remaining Work"),
     Fact("spent_hours", ("actual_work",), "Actual Work"),
@@ -53,8 +56,11 @@ PRIMAVERA = (
     Fact("actual_start", ("actual_start",), "Actual Start"),
     Fact("actual_finish", ("actual_finish",), "Actual Finish"),
     Fact("", ("created",), "Added Date"),
+    Fact("constraint_type", ("constraint_type",), "Primary Constraint Type"),
+    Fact("constraint_date", ("constraint_date",), "Primary Constraint Date"),
     Fact("share_done", ("activity_percent_complete", "percent_complete"), "Activity % Complete"),
     Fact("duration_days", ("duration",), "At Completion Duration"),
+    Fact("remaining_days", ("remaining_duration",), "Remaining Duration"),
     Fact("effort_hours", ("work",), "At Completion Units"),
     Fact("remaining_hours", ("remaining_work",), "Remaining Units"),
     Fact("spent_hours", ("actual_work",), "Actual Units"),
@@ -66,13 +72,13 @@ ELSEWHERE = (
     ("parent_ref", "Outline Level", "WBS", "the outline; what gathers other tasks is a summary"),
     ("owner", "Resource Names", "Resources", "the people and machines that are assigned"),
     ("predecessors", "Predecessors", "Predecessors", "links with type and lag"),
+    ("calendar", "Task Calendar", "Calendar", "the calendars of tasks that do not follow the project's"),
 )
 SHOWN = {"duration_days": "duration", "effort_hours": "effort", "remaining_hours": "remaining", "spent_hours": "spent"}
 SHOWN |= {"status_text": "status"}
 """Fields that the list of columns calls by another name."""
 
 TYPES = TABLE["task"].columns
-SOON = ("AS_SOON_AS_POSSIBLE", "None", "")
 
 
 def facts_of(items: list[Item], primavera: bool, baselines: bool, corrections: dict[str, str]) -> list[Fact]:
@@ -95,7 +101,7 @@ def facts_of(items: list[Item], primavera: bool, baselines: bool, corrections: d
 
 
 def _kind(fact: Fact) -> type[pl.DataType] | None:
-    return pl.Date if fact.header.endswith(("Start", "Finish", "Date", "Created")) else None
+    return pl.Date if fact.header.endswith(("Start", "Finish", "Date", "Created", "Deadline")) else None
 
 
 def mapping_of(
@@ -103,7 +109,9 @@ def mapping_of(
 ) -> tuple[Mapped, ...]:
     """What each fact became, with how many tasks state it."""
     count = len(items)
-    empty = {"owner": tables["task"]["owner"].is_null().all(), "predecessors": tables["link"].is_empty()}
+    tasks = tables["task"]
+    empty = {"predecessors": tables["link"].is_empty()}
+    empty |= {name: tasks[name].is_null().all() for name in ("owner", "calendar")}
     stated = [one for one in ELSEWHERE if not empty.get(one[0])]
     shown = [Mapped(second if primavera else first, name, why, 1.0) for name, first, second, why in stated]
     for fact in facts:
@@ -118,26 +126,27 @@ def mapping_of(
 
 def unkept(items: list[Item]) -> list[Issue]:
     """What the tasks state and no column holds, each said once."""
-    constraints = Counter(str(one.told.get("constraint_type", "")) for one in items)
-    bound = {name: number for name, number in constraints.items() if name not in SOON}
     issues = []
-    if bound:
-        words = ", ".join(f"{name.replace('_', ' ').lower()} ({number})" for name, number in bound.items())
-        text = f"constraints have no column and are left out, the dates are kept as the tool computed them: {words}"
-        issues.append(Issue(0, "Constraint Type", "", text, "none"))
-    if late := sum(one.told.get("deadline") is not None for one in items):
-        issues.append(Issue(0, "Deadline", "", f"deadlines have no column and are left out: {late}", "none"))
+    for kind, word in {"START_ON": "start", "FINISH_ON": "finish"}.items():
+        if bound := sum(one.told.get("constraint_type") == kind for one in items):
+            text = f"{bound} tasks shall {word} on a day unless what they wait for is later; read as: must {word} on it"
+            issues.append(Issue(0, "Primary Constraint Type", "", text, "none"))
+    if second := sum(bool(one.told.get("secondary_constraint_type")) for one in items):
+        text = f"second constraints have no column and are left out: {second}"
+        issues.append(Issue(0, "Secondary Constraint Type", "", text, "none"))
     return issues + _calendars(items)
 
 
 def _calendars(items: list[Item]) -> list[Issue]:
-    used = {(one.project, one.calendar): one.calendars for one in items if not one.is_wbs}
-    words = [words for (_at, uid), calendars in used.items() if (words := calendars.unusual(uid))]
-    if not words:
-        return []
-    text = (
-        "calendars have no table: durations count the days of each task's own calendar, delays count Monday to Friday"
-    )
+    """Which calendars the tasks follow that do not follow the project's."""
+    used = {(one.project, one.calendar): one for one in items}.values()
+    idle = [one.calendars.name(one.calendar) for one in used if not any(one.calendars.week(one.calendar) or [1])]
+    own = [one for one in used if one.calendar != one.calendars.default]
+    words = [one.calendars.unusual(one.calendar) or one.calendars.name(one.calendar) for one in own]
+    none = "has no day of work; the days of the project's calendar count, else Monday to Friday"
+    text = "tasks follow calendars of their own: their durations count its days, delays those of the project's"
     return [
-        Issue(0, "Calendar", "; ".join(dict.fromkeys(words))[:300], f"{text} without the holidays named here", "none")
+        Issue(0, "Calendar", "; ".join(dict.fromkeys(named))[:300], reason, "none")
+        for named, reason in ((idle, none), (words, text))
+        if named
     ]

@@ -5,11 +5,13 @@ from typing import Any
 
 import polars as pl
 
+from plandata.calendar import OF_THE_PROJECT
 from plandata.errors import Issue
 from plandata.imports.hierarchy import phases
 from plandata.imports.schedule_facts import Fact
 from plandata.imports.schedule_items import Item
 from plandata.imports.schedule_sources import FIRST_YEAR, LAST_YEAR
+from plandata.imports.schedule_weeks import Place
 from plandata.schema import TABLE
 
 TYPES = TABLE["task"].columns
@@ -21,13 +23,28 @@ ZERO_AT = (
 )
 """MPXJ leaves out what is zero: where the second is known, the first is zero at this share of work done."""
 
+BINDING = {
+    "AS_SOON_AS_POSSIBLE": "ASAP",
+    "AS_LATE_AS_POSSIBLE": "ALAP",
+    "START_NO_EARLIER_THAN": "SNET",
+    "FINISH_NO_EARLIER_THAN": "FNET",
+    "START_NO_LATER_THAN": "SNLT",
+    "FINISH_NO_LATER_THAN": "FNLT",
+    "MUST_START_ON": "MSO",
+    "MUST_FINISH_ON": "MFO",
+    "START_ON": "MSO",
+    "FINISH_ON": "MFO",
+}
+WITHOUT_DAY = ("ASAP", "ALAP", None)
+"""Constraints of which no day is a part, whatever the file says beside them."""
+
 STATUSES = {"COMPLETED": "done", "IN_PROGRESS": "active", "NOT_STARTED": "todo"}
 LONGEST = 1000
 """Characters of a title; more is no title."""
 
 
 def task_frame(
-    items: list[Item], facts: list[Fact], owners: dict[tuple[int, str], str]
+    items: list[Item], facts: list[Fact], owners: dict[tuple[int, str], str], calendars: dict[Place, str]
 ) -> tuple[pl.DataFrame, list[Issue]]:
     """The tasks with the declared columns and `line`, and what was doubtful in them."""
     issues: list[Issue] = []
@@ -38,6 +55,8 @@ def task_frame(
         row = {fact.field: _value(one, fact, issues) for fact in facts if fact.field}
         row |= {"task_id": one.key, "line": one.line, "parent_id": keys.get((one.project, one.above))}
         row |= {"owner": owners.get((one.project, one.uid)), "title": _title(one, row, issues)}
+        own = calendars.get((one.project, one.calendar), OF_THE_PROJECT)
+        row["calendar"] = None if own == OF_THE_PROJECT else own
         gathers = (one.project, one.uid) in parents or (one.told.get("summary") and "unique_id" in one.told)
         row["kind"] = "summary" if gathers else "milestone" if one.told.get("milestone") else "task"
         rows.append(_completed(one, row))
@@ -52,6 +71,8 @@ def _value(one: Item, fact: Fact, issues: list[Issue]) -> str | float | dt.date 
         return None
     if TYPES[fact.field] == pl.Date:
         return _day(one, fact, str(told), issues)
+    if fact.field == "constraint_type":
+        return BINDING.get(str(told))
     if TYPES[fact.field] == pl.String:
         return _words(str(told)) if fact.field in ("type_text", "status_text") else str(told).strip() or None
     if isinstance(told, str):
@@ -68,7 +89,7 @@ def _value(one: Item, fact: Fact, issues: list[Issue]) -> str | float | dt.date 
 def _number(one: Item, fact: Fact, told: float) -> float:
     if fact.field == "share_done":
         return round(told / 100, 6)
-    if fact.field == "duration_days":
+    if fact.field.endswith("_days"):
         return one.calendars.days_of(told, one.calendar, one.elapsed)
     return round(told / 3600, 4) if fact.field in HOURS else told
 
@@ -110,6 +131,10 @@ def _completed(one: Item, row: dict[str, Any]) -> dict[str, Any]:
         row["share_done"] = row.get("share_done") or 0.0
     if row["kind"] == "milestone" and row.get("duration_days") is None:
         row["duration_days"] = 0.0
+    if row.get("constraint_type") in WITHOUT_DAY:
+        row["constraint_date"] = None
+    if row.get("remaining_days") is None and (row.get("actual_finish") or not row.get("duration_days")):
+        row["remaining_days"] = row.get("duration_days") and 0.0
     share = row.get("share_done") or 0.0
     for name, known, at in ZERO_AT:
         if row.get(known) is not None and row.get(name) is None and share == at:

@@ -21,6 +21,7 @@ from plandata.imports.schedule_links import link_frame
 from plandata.imports.schedule_resources import assignment_frame, names_of, owners_of, resource_tables
 from plandata.imports.schedule_sources import Source, opaque
 from plandata.imports.schedule_tasks import task_frame
+from plandata.imports.schedule_weeks import calendar_names, calendar_tables
 
 ALL = "all of them together"
 TOPIC = "project"
@@ -145,11 +146,13 @@ def _tables(
     items: list[Item], facts: list[Fact], projects: list[Project], source: Source
 ) -> tuple[dict[str, pl.DataFrame], list[Issue]]:
     names = names_of(projects, any(one.told.get("activity_id") for one in items))
-    tasks, issues = task_frame(items, facts, owners_of(projects, names))
+    calendars = calendar_names(items)
+    tasks, issues = task_frame(items, facts, owners_of(projects, names), calendars)
     links, said = link_frame(items, source)
     first, last = tasks["start"].min(), tasks["finish"].max()
     span = (first, last) if isinstance(first, dt.date) and isinstance(last, dt.date) else None
     beside = {"assignment": assignment_frame(items, projects, names)} | resource_tables(projects, names, span)
+    beside |= calendar_tables(items, calendars)
     filled = {name: rows for name, rows in beside.items() if rows.height}
     return {"task": tasks, "link": links} | filled, [*issues, *said, *_contradictions(tasks)]
 

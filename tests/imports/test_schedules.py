@@ -61,7 +61,16 @@ def test_dates_baseline_actuals_work_and_costs_are_those_of_the_file():
 def test_links_keep_type_and_lag_and_those_to_nobody_are_listed():
     draft = house()
     assert rows(draft, *LINKS, table="link") == [("12", "13", "FS", 2, "2d"), ("12", "13", "SS", None, "50%")]
+    assert rows(draft, "lag_calendar_days", "lag_share", table="link") == [(None, None), (None, 0.5)]
     assert (3, "Predecessors", "99", "is no task of this file; the link was left out") in said(draft)
+
+
+@needs_java
+def test_a_lag_by_the_clock_is_one_in_calendar_days():
+    elapsed = PROJECT.replace("<LagFormat>7</LagFormat>", "<LagFormat>8</LagFormat>").replace("9600", "-28800")
+    ((*before, text),) = rows(read(elapsed, "house.xml"), "lag_days", "lag_calendar_days", "lag_share", "lag_text",
+                              table="link")[:1]  # fmt: skip
+    assert (before, text) == ([None, -2, None], "-2ed")
 
 
 @needs_java
@@ -77,10 +86,67 @@ def test_a_date_that_does_not_exist_is_listed_and_not_bent_to_another():
     assert draft.tables["task"]["start"].to_list()[3] is None
 
 
+BOUND = ("constraint_type", "constraint_date", "deadline", "remaining_days", "calendar")
+NIGHTS = """<Calendar><UID>3</UID><Name>Nights</Name><IsBaseCalendar>1</IsBaseCalendar><WeekDays>
+<WeekDay><DayType>6</DayType><DayWorking>1</DayWorking><WorkingTimes><WorkingTime><FromTime>18:00:00</FromTime>
+<ToTime>22:00:00</ToTime></WorkingTime></WorkingTimes></WeekDay></WeekDays>
+<Exceptions><Exception><EnteredByOccurrences>1</EnteredByOccurrences><TimePeriod><FromDate>2026-12-25T00:00:00</FromDate>
+<ToDate>2037-12-25T23:59:00</ToDate></TimePeriod><Occurrences>12</Occurrences><Name>Christmas</Name><Type>2</Type>
+<Month>11</Month><MonthDay>25</MonthDay><DayWorking>0</DayWorking></Exception>
+<Exception><EnteredByOccurrences>0</EnteredByOccurrences><TimePeriod><FromDate>2026-03-21T00:00:00</FromDate>
+<ToDate>2026-03-22T23:59:00</ToDate></TimePeriod><Occurrences>1</Occurrences><Name>Catching up</Name><Type>1</Type>
+<DayWorking>1</DayWorking><WorkingTimes><WorkingTime><FromTime>18:00:00</FromTime><ToTime>20:30:00</ToTime></WorkingTime>
+</WorkingTimes></Exception></Exceptions></Calendar></Calendars>"""
+BY_NIGHT = (
+    PROJECT.replace("</Calendars>", NIGHTS)
+    .replace(
+        "<Name>Roof</Name>", "<Name>Roof</Name><CalendarUID>3</CalendarUID><Deadline>2026-03-27T17:00:00</Deadline>"
+    )
+    .replace("<DurationFormat>8</DurationFormat>", "<RemainingDuration>PT40H0M0S</RemainingDuration>")
+    .replace("<PercentComplete>50", "<RemainingDuration>PT36H0M0S</RemainingDuration><PercentComplete>50")
+)
+
+
 @needs_java
-def test_what_has_no_column_is_said_once():
-    notes = [(column, value) for line, column, value, _reason in said(house()) if line == 0]
-    assert notes == [("Constraint Type", ""), ("Calendar", "Standard (1 day or period off)")]
+def test_constraints_deadlines_and_what_is_left_are_those_of_the_file():
+    draft = read(BY_NIGHT, "night.xml")
+    assert rows(draft, "task_id", *BOUND) == [
+        ("11", "ASAP", None, None, None, None),
+        ("12", "SNET", day("2026-03-02"), None, 4.5, None),
+        ("13", "ASAP", None, day("2026-03-27"), 5, "Nights"),
+        ("15", "ASAP", None, None, 0, None),
+    ]
+    assert [issue for issue in said(draft) if issue[1] in ("Constraint Type", "Deadline")] == []
+
+
+@needs_java
+def test_the_calendars_that_tasks_follow_have_their_weeks_and_exceptions_each_time_told_apart():
+    draft = read(BY_NIGHT, "night.xml")
+    week = draft.tables["workweek"].group_by("calendar", maintain_order=True).agg("hours")
+    assert week.rows() == [("project", [8, 8, 8, 8, 8, 0, 0]), ("Nights", [0, 0, 0, 0, 4, 0, 0])]
+    assert rows(draft, "calendar", "start", "finish", "hours", "reason", table="holiday") == [
+        ("project", day("2026-03-12"), day("2026-03-12"), 0, None),
+        ("Nights", day("2026-03-21"), day("2026-03-22"), 2.5, "Catching up"),
+        *(("Nights", friday, friday, 0, "Christmas") for friday in (day("2026-12-25"), day("2037-12-25"))),
+    ]
+    assert (0, "Calendar", "Nights (1 day a week, 12 days or periods off)") in [issue[:3] for issue in said(draft)]
+
+
+@needs_java
+def test_a_day_counts_as_a_derived_calendar_says_before_the_one_that_it_is_derived_from():
+    eve = """<Calendar><UID>4</UID><Name>Crew</Name><BaseCalendarUID>1</BaseCalendarUID><Exceptions><Exception>
+    <TimePeriod><FromDate>2026-03-12T00:00:00</FromDate><ToDate>2026-03-13T23:59:00</ToDate></TimePeriod>
+    <EnteredByOccurrences>0</EnteredByOccurrences><Occurrences>1</Occurrences><Name>Long days</Name><Type>1</Type>
+    <DayWorking>1</DayWorking><WorkingTimes><WorkingTime><FromTime>08:00:00</FromTime><ToTime>18:00:00</ToTime>
+    </WorkingTime></WorkingTimes></Exception></Exceptions></Calendar></Calendars>"""
+    text = PROJECT.replace("</Calendars>", eve).replace(
+        "<CalendarUID>1</CalendarUID>\n<Cal", "<CalendarUID>4</CalendarUID>\n<Cal"
+    )
+    draft = read(text, "crew.xml")
+    assert draft.tables["workweek"]["calendar"].unique().to_list() == ["project"]
+    assert rows(draft, "start", "finish", "hours", "reason", table="holiday") == [
+        (day("2026-03-12"), day("2026-03-13"), 10, "Long days")
+    ]
 
 
 @needs_java
