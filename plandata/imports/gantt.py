@@ -9,10 +9,19 @@ from typing import Any
 
 from plandata.imports.markup import Element, elements, in_utf8
 from plandata.imports.mpxj import Project
+from plandata.imports.schedule_calendars import WEEKDAYS
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TYPES = {"1": "SS", "2": "FS", "3": "FF", "4": "SF"}
 DAY_SECONDS = 8 * 3600
+WORKED: dict[str, Any] = {"type": "working", "hours": [{"from": "08:00", "to": "16:00"}]}
+FREE: dict[str, Any] = {"type": "non_working"}
+OWN = 1
+"""Id of the only calendar."""
+
+YEARS_AFTER = 5
+"""So many years after the last task the days off of every year are still told."""
+
 NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,12})?")
 LAST_YEAR = 9000
 LONGEST = 20_000
@@ -39,8 +48,13 @@ def gantt_project(content: bytes, name: str) -> Project:
         if link.of("id") in by_id and link.above is not None:
             by_id[link.of("id")]["predecessors"].append(_link(link))
     return {
-        "property_values": {"name": found["project"][0].of("name"), "minutes_per_day": 480, "minutes_per_week": 2400},
-        "calendars": [],
+        "property_values": {
+            "name": found["project"][0].of("name"),
+            "minutes_per_day": 480,
+            "minutes_per_week": 2400,
+            "default_calendar_unique_id": OWN,
+        },
+        "calendars": [worked.calendar(_years(tasks))],
         "tasks": tasks,
         "resources": [_resource(one, found) for one in found["resource"]],
         "assignments": [_assignment(one) for one in found["allocation"]],
@@ -77,6 +91,17 @@ class _Worked:
         said = self.special.get((day.year, day.month, day.day), self.special.get((0, day.month, day.day)))
         return self.week[day.weekday()] if said is None else said
 
+    def calendar(self, years: range) -> dict[str, Any]:
+        """The week and its exceptions, those of every year once for each of the years."""
+        week = {name: WORKED if works else FREE for name, works in zip(WEEKDAYS, self.week, strict=True)}
+        exceptions = [
+            {"from": text, "to": text} | (WORKED if works else FREE)
+            for (year, month, day), works in self.special.items()
+            for each in ([year] if year else years)
+            if _is_day(text := f"{each:04}-{month:02}-{day:02}")
+        ]
+        return week | {"unique_id": OWN, "name": "Calendar", "exceptions": exceptions}
+
     def last(self, start: dt.date, days: int) -> dt.date | None:
         """The last of so many worked days; the start itself for none, None where they never end."""
         day, left = start, days
@@ -86,6 +111,19 @@ class _Worked:
                 return day if left <= 0 else None
             day += dt.timedelta(1)
         return None if days else start
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(dt.date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _years(tasks: list[dict[str, Any]]) -> range:
+    said = [str(task[name])[:4] for task in tasks for name in ("start", "finish") if task.get(name)]
+    years = sorted(int(year) for year in said if year.isdigit())
+    return range(years[0], min(years[-1], years[0] + 50) + YEARS_AFTER) if years else range(0)
 
 
 def _task(one: Element, worked: _Worked, before: dict[str, Element]) -> dict[str, Any]:
@@ -99,6 +137,8 @@ def _task(one: Element, worked: _Worked, before: dict[str, Element]) -> dict[str
         "percent_complete": _number(one.of("complete")) or 0,
         "predecessors": [],
     }
+    if one.of("thirdDate-constraint") == "1" and one.of("thirdDate"):
+        task |= {"constraint_type": "START_NO_EARLIER_THAN", "constraint_date": one.of("thirdDate")}
     if one.of("cost-manual-value") and one.of("cost-calculated") != "true":
         task["cost"] = _number(one.of("cost-manual-value"))
     task |= _span(one, worked, "")

@@ -258,6 +258,21 @@ def test_a_gantt_file_needs_no_java_and_counts_its_own_working_days(monkeypatch)
     assert rows(draft, "resource", "role", "rate", table="resource") == [("Ida Bloom", "Mason", 40)]
 
 
+def test_the_calendar_of_a_gantt_file_has_its_week_its_days_off_and_those_of_every_year():
+    yearly = (
+        '<date year="" month="5" date="1" type="HOLIDAY"/><date year="2026" month="3" date="14" type="WORKING_DAY"/>'
+    )
+    text = GANTT.replace('type="HOLIDAY"/>', f'type="HOLIDAY"/>{yearly}<date year="2026" month="2" date="30"/>')
+    draft = read(
+        text.replace('name="Roof"', 'name="Roof" thirdDate="2026-03-19" thirdDate-constraint="1"'), "house.gan"
+    )
+    assert draft.tables["workweek"]["hours"].to_list() == [8, 8, 8, 8, 8, 0, 0]
+    assert rows(draft, "start", "hours", table="holiday")[:3] == [
+        (day("2026-03-12"), 0), (day("2026-03-14"), 8), (day("2026-05-01"), 0)
+    ]  # fmt: skip
+    assert rows(draft, "task_id", "constraint_type", "constraint_date")[2] == ("2", "SNET", day("2026-03-19"))
+
+
 def test_weekends_that_are_only_shown_are_worked():
     draft = read(GANTT.replace('only-show-weekends value="false"', 'only-show-weekends value="true"'), "house.gan")
     assert draft.tables["task"]["finish"].to_list()[:2] == [day("2026-03-17"), day("2026-03-11")]
