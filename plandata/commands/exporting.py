@@ -12,8 +12,9 @@ import polars.selectors as cs
 import xlsxwriter
 
 from plandata.commands.stores import existing, name_taken, selected, wanted_project
-from plandata.commands.tables import OF_THE_STORE, check_known, table
+from plandata.commands.tables import OF_THE_STORE, OF_THE_WHOLE, check_known, table
 from plandata.errors import PlandataError
+from plandata.plan import MANY
 from plandata.store.folder import Store
 from plandata.ui.text import neutral
 
@@ -45,7 +46,11 @@ def _frame(store: Store, flags: argparse.Namespace) -> pl.DataFrame:
     selection = selected(store, flags)
     plan = store.plan(selection)
     name_taken(store, flags, plan)
-    return table(flags.table, plan, store.plan(replace(selection, as_of=plan.baseline)), flags.measure or "")
+    whole = replace(selection, **dict.fromkeys(MANY, ())) if flags.table in OF_THE_WHOLE else selection
+    counted = store.plan(whole) if whole != selection else plan
+    found = table(flags.table, counted, store.plan(replace(whole, as_of=plan.baseline)), flags.measure or "")
+    told = "task_id" in found.columns and counted is not plan
+    return found.join(plan.task.select("task_id"), on="task_id", how="semi", maintain_order="left") if told else found
 
 
 def _format_of(output: Path | None) -> str:

@@ -8,6 +8,7 @@ from plandata.errors import UnknownTable
 from plandata.metrics.assignments import unassigned_effort, unplaced_work
 from plandata.metrics.changes import changes_of_scope, scope_causes, waterfall
 from plandata.metrics.contacts import commitments, contacts_by_week, feedback_open
+from plandata.metrics.driving import driving, driving_chain_of_finish
 from plandata.metrics.exposure import (
     expected_loss,
     exposure_over_time,
@@ -16,12 +17,15 @@ from plandata.metrics.exposure import (
     risk_movers,
 )
 from plandata.metrics.measures import best_measure
+from plandata.metrics.network import network
+from plandata.metrics.network_notes import network_notes
 from plandata.metrics.overview import needs_attention
 from plandata.metrics.phases import phase_status
 from plandata.metrics.progress import burndown, throughput_by_week
 from plandata.metrics.resources import load_by_week, overloads
 from plandata.metrics.risks import open_risks, risk_matrix, risk_moves
 from plandata.metrics.schedule import finish_by_snapshot, late_tasks, slipped_tasks
+from plandata.metrics.slips import float_erosion, slip_causes
 from plandata.metrics.stakeholders import communication_due, power_interest
 from plandata.metrics.trust import conflicts, coverage, unlocked
 from plandata.plan import SNAPSHOT_COLUMNS, Plan
@@ -34,6 +38,8 @@ OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "conflicts": conflicts,
     "contacts_by_week": contacts_by_week,
     "coverage": coverage,
+    "driving": driving,
+    "driving_chain": driving_chain_of_finish,
     "expected_loss": expected_loss,
     "exposure": exposure_over_time,
     "feedback_open": feedback_open,
@@ -41,6 +47,8 @@ OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "late_tasks": late_tasks,
     "load": load_by_week,
     "needs_attention": needs_attention,
+    "network": network,
+    "network_notes": network_notes,
     "open_risks": open_risks,
     "overloads": overloads,
     "paper_mitigations": paper_mitigations,
@@ -66,8 +74,16 @@ BY_MEASURE: dict[str, Callable[[Plan, str], pl.DataFrame]] = {
 }
 """Computed from the plan in a measure of work: tasks, effort, points or cost."""
 
-COMPARED: dict[str, Callable[[Plan, Plan], pl.DataFrame]] = {"phase_status": phase_status}
+COMPARED: dict[str, Callable[[Plan, Plan], pl.DataFrame]] = {
+    "float_erosion": lambda plan, before: float_erosion([before, plan] if before.as_of < plan.as_of else [plan]),
+    "phase_status": phase_status,
+    "slip_causes": slip_causes,
+}
 """Computed from the plan and the same plan at the baseline."""
+
+OF_THE_WHOLE = ("driving", "driving_chain", "float_erosion", "network", "network_notes", "slip_causes")
+"""Computed from all tasks, whatever is selected, because links lead out of any selection; then only the rows of
+selected tasks are told."""
 
 NO_SNAPSHOT = pl.DataFrame(schema=SNAPSHOT_COLUMNS)
 

@@ -80,18 +80,6 @@ def project_start(plan: Plan) -> tuple[dt.date, str]:
     """The day from which offsets count, and what says so: the first date of any task, else the status date."""
     rows = leaves(plan)
     first = rows.select(pl.min_horizontal(pl.col("start", "begun").min())).item() if rows.height else None
-    return (first, "the first date of any task") if first else (data_date(plan), "the status date")
-
-
-def resumes_on(plan: Plan) -> dt.date | None:
-    """The first day on which what is left can be worked, None while nothing has begun.
-
-    The data date itself; the day after it where the plan's own open tasks begin there at the earliest, because then
-    the report speaks for the end of its day.
-    """
-    rows = leaves(plan)
-    if rows.filter(pl.col("state") != "todo").is_empty():
-        return None
-    day = data_date(plan)
-    following = plan.calendar.add_working_days(day + dt.timedelta(days=1), 0)
-    return following if rows.filter(state="todo")["start"].min() == following else day
+    if first:
+        return first, "the first date of any task"
+    return plan.calendar.add_working_days(data_date(plan), 0), "the status date or the first working day after it"

@@ -98,10 +98,11 @@ def _dates(known: Placed) -> list[pl.Series]:
     found, count = _positions(known), known.rows.height
     moment = (known.case.work.length <= 0)[:count] & (known.rows["state"] == "todo").to_numpy()
     at_end = ends_a_day(known)[:count]
+    least = {"early_finish": known.early.resume[:count], "late_finish": known.late.start[:count]}
     shown = []
     for name, position in found.items():
-        begin, end = np.floor(position + SLIGHT), np.ceil(position - SLIGHT) - 1
-        day = begin if name.endswith("start") else np.maximum(end, np.floor(found[name[:-6] + "start"] + SLIGHT))
+        end = np.maximum(np.ceil(position - SLIGHT) - 1, np.floor(least.get(name, position - 1) + SLIGHT))
+        day = np.floor(position + SLIGHT) if name.endswith("start") else end
         if moment.any():
             day = np.where(moment, _days_of_moments(known, position, at_end), day)
         shown.append(known.axis.days(day).alias(name))

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
-from plandata.metrics.leaves import QUIET, Lengths, data_date, leaves, project_start, resumes_on
+from plandata.metrics.leaves import QUIET, Lengths, data_date, leaves, project_start
 from plandata.metrics.once import once
 from plandata.metrics.timelines import Axis, axis
 from plandata.metrics.waits import Waits, waits
@@ -49,7 +49,7 @@ def placed(plan: Plan, logic: Logic = "retained", lengths: Lengths = "planned") 
     """The plan's network, calculated from its links: every task as early and as late as it can be."""
     rows, found = leaves(plan, lengths), waits(plan)
     days = _axis(plan, rows, found)
-    case, held = _case(plan, rows, found, days)
+    case, held = _case(plan, (rows, found, days), resumes_on(plan))
     if logic == "override":
         case = _overridden(case)
     early = forward(case)
@@ -77,9 +77,35 @@ def _axis(plan: Plan, rows: pl.DataFrame, found: Waits) -> Axis:
     return axis(plan, [*known, data_date(plan), project_start(plan)[0]], reach)
 
 
-def _case(plan: Plan, rows: pl.DataFrame, found: Waits, days: Axis) -> tuple[Case, Bools]:
+@once
+def resumes_on(plan: Plan) -> dt.date | None:
+    """The first day on which what is left can be worked, None while nothing has begun.
+
+    A data date is the beginning or the end of its day, and a date does not say which. It is the end where more open
+    tasks then end on the day that the plan states for them; else work goes on that day.
+    """
+    rows = leaves(plan)
+    if not (rows["state"] != "todo").any():
+        return None
+    found, day = waits(plan), data_date(plan)
+    days = _axis(plan, rows, found)
+    following = plan.calendar.add_working_days(day + dt.timedelta(days=1), 0)
+    begin, end = (_agreement(_case(plan, (rows, found, days), one)[0], rows, days) for one in (day, following))
+    return following if end > begin else day
+
+
+def _agreement(case: Case, rows: pl.DataFrame, days: Axis) -> int:
+    """How many open tasks end on the day that the plan states for them."""
+    finish = np.ceil(forward(case).finish[: rows.height] - 1e-3)
+    open_now = (rows["state"] != "done").to_numpy()
+    return int((finish == days.position(rows["finish"], 1))[open_now].sum())
+
+
+def _case(plan: Plan, known: tuple[pl.DataFrame, Waits, Axis], resume: dt.date | None) -> tuple[Case, Bools]:
+    rows, found, days = known
     calendar = np.concatenate([days.row(rows["calendar"]), np.zeros(found.hubs, np.int64)])
-    work, length, held = _work(plan, rows, (days, calendar), found)
+    begin = days.at(resume or project_start(plan)[0])
+    work, length, held = _work(plan, (rows, found), (days, calendar), begin)
     lag = found.links.lag + found.share * length[found.links.before]
     network = Network.of(found.size, replace(found.links, lag=np.round(lag, 6)))
     return Case(network, days.timeline, work, found.elapsed), held
@@ -97,11 +123,12 @@ def _lengths(rows: pl.DataFrame, days: Axis, calendar: np.ndarray) -> tuple[Floa
     return whole, np.where(np.isnan(left), whole, left)
 
 
-def _work(plan: Plan, rows: pl.DataFrame, place: tuple[Axis, np.ndarray], found: Waits) -> tuple[Work, Floats, Bools]:
-    (days, calendar), count = place, rows.height
+def _work(
+    plan: Plan, known: tuple[pl.DataFrame, Waits], place: tuple[Axis, np.ndarray], begin: float
+) -> tuple[Work, Floats, Bools]:
+    (rows, found), (days, calendar), count = known, place, known[0].height
     length, left = _lengths(rows, *place)
-    first, resume = project_start(plan)[0], resumes_on(plan)
-    floor = np.full(found.size, days.at(resume or first))
+    floor = np.full(found.size, begin)
     floor[count:] = 0.0
     finish_floor, ceiling, start_ceiling = (np.full(found.size, at) for at in (-NEVER, NEVER, NEVER))
     held = _held(plan, rows, found)

@@ -14,7 +14,7 @@ import polars as pl
 from plandata.metrics.leaves import QUIET, leaves
 from plandata.metrics.once import once
 from plandata.network.circles import circles
-from plandata.network.structure import Bools, Floats, Links, levels
+from plandata.network.structure import Bools, Floats, Ints, Links, levels
 from plandata.plan import Plan
 
 Ends: TypeAlias = tuple[str, str, str]
@@ -27,7 +27,8 @@ MOST_LEVELS = 100
 class Waits:
     """The links between placed tasks (numbered as in leaves), then hubs; links on or after a circle are left out.
 
-    `share` is the lag as a share of the length of the task that comes first, `elapsed` that in calendar days.
+    `share` is the lag as a share of the length of the task that comes first, `elapsed` that in calendar days; `stated`
+    is the row of the plan's link (sorted by its ends and type) that each comes from, -1 behind a hub.
     `stuck` are the tasks on or after a circle; `circles` names the members of each; `lost` are links that could not
     be placed, with the reason.
     """
@@ -37,6 +38,7 @@ class Waits:
     links: Links
     share: Floats
     elapsed: Floats
+    stated: Ints
     stuck: Bools
     circles: list[list[str]]
     lost: list[tuple[str, str]] = field(default_factory=list)
@@ -60,11 +62,15 @@ class _Found:
         self.stated.append(stated)
 
 
+def stated_links(plan: Plan) -> pl.DataFrame:
+    """The links of the plan in an order that their rows do not change."""
+    return plan.link.sort("predecessor_id", "successor_id", "link_type")
+
+
 @once
 def waits(plan: Plan) -> Waits:
     """The links between the placed tasks of the plan."""
-    rows = leaves(plan)
-    stated = plan.link.sort("predecessor_id", "successor_id", "link_type")
+    rows, stated = leaves(plan), stated_links(plan)
     found, lost = _placed(plan, rows, stated)
     size = rows.height + found.hubs
     carries = np.array(found.stated, np.int64)
@@ -76,7 +82,7 @@ def waits(plan: Plan) -> Waits:
     found_circles = circles(size, links.before, links.after) if stuck.any() else []
     named = [[ids[one] for one in circle if one < len(ids)] for circle in found_circles]
     kept = np.flatnonzero(~(stuck[links.before] | stuck[links.after]))
-    return Waits(size, found.hubs, links.only(kept), shown[1][kept], shown[2][kept], stuck, named, lost)
+    return Waits(size, found.hubs, links.only(kept), shown[1][kept], shown[2][kept], carries[kept], stuck, named, lost)
 
 
 def _lags(stated: pl.DataFrame) -> tuple[Floats, Floats, Floats]:
