@@ -11,34 +11,27 @@ from dataclasses import dataclass
 
 import polars as pl
 
-MONTHS = {
-    1: "january jan ene enero janeiro jänner januar janvier janv gennaio gen styczeń sty ocak oca",
-    2: "february feb febrero fevereiro fev februar février févr fév febbraio luty lut şubat şub",
-    3: "march mar marzo março märz mär mrz mars marzec mart",
-    4: "april apr abril abr avril avr aprile kwiecień kwi nisan nis",
-    5: "may mayo maio mai maggio mag mei maj mayıs",
-    6: "june jun junio junho juni juin giugno giu czerwiec cze haziran haz",
-    7: "july jul julio julho juli juillet juil luglio lug lipiec lip temmuz tem",
-    8: "august aug agosto ago août aout sierpień sie ağustos ağu",
-    9: "september sep sept septiembre setembro set septembre settembre wrzesień wrz eylül eyl",
-    10: "october oct octubre outubro out oktober okt octobre ottobre ott październik paź ekim eki",
-    11: "november nov noviembre novembro novembre listopad lis kasım kas",
-    12: "december dec diciembre dic dezembro dez dezember décembre déc dicembre grudzień gru aralık ara",
-}
-MONTH = {word: number for number, words in MONTHS.items() for word in words.split()}
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+from plandata.imports.months import EASTERN_DAYS, HALVES, MONTH, WEEKDAY_OF
 
 TIME = re.compile(
-    r"[T,]?\s*\d{1,2}:\d{2}(:\d{2})?([.,]\d+)?\s*([AaPp]\.?\s?[Mm]\.?)?\s*(Z|UTC|GMT)?([+-]\d{1,2}:?\d{0,2})?(\s*\(.*\))?$"
+    rf"[T,]?\s*(?:{HALVES})?\s*\d{{1,2}}:\d{{2}}(:\d{{2}})?([.,]\d+)?\s*([AaPp]\.?\s?[Mm]\.?|{HALVES})?"
+    r"\s*(Z|UTC|GMT)?([+-]\d{1,2}:?\d{0,2})?(\s*\(.*\))?$"
 )
 WEEKDAY = re.compile(r"^([^\W\d_]{2,12})\.?,?\s+(?=\d)")
-YEAR_FIRST = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
-NUMERIC = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})\.?$")
-DAY_MONTH = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(?:de )?([^\W\d_]+)\.?[-/., ]+(?:de )?(\d{4}|\d{2})$")
-MONTH_DAY = re.compile(r"^([^\W\d_]+)\.?[-/ ]+(\d{1,2})(?:st|nd|rd|th)?,?[-/ ]+(\d{4}|\d{2})$")
+YEAR_FIRST = re.compile(r"^(\d{4})(?:[-/.]|\. |年 ?|년 ?)(\d{1,2})(?:[-/.]|\. |月 ?|월 ?)(\d{1,2})[日일.]?$")
+COMPACT = re.compile(r"^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
+NUMERIC = re.compile(r"^(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4}|\d{2})\.?$")
+DAY_MONTH = re.compile(
+    r"^(\d{1,2})(?:st|nd|rd|th|º|er)?[-/. ]+(?:de )?(\d{1,2}[月월]|[^\W\d_]+)\.?[-/., ]+(?:de )?"
+    r"(\d{4}|\d{2})(?:\s*г\.?)?$"
+)
+MONTH_DAY = re.compile(r"^(\d{1,2}[月월]|[^\W\d_]+)\.?[-/ ]+(\d{1,2})(?:st|nd|rd|th)?,?[-/ ]+(\d{4}|\d{2})$")
 JAVASCRIPT = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{4})$")
-DOTTED = re.compile(r"^\D*\d{1,2}\.\d{1,2}\.\d")
-EPOCH = re.compile(r"^(\d{10}(?:\d{3})?)(?:\.0+)?$")
+DOTTED = re.compile(r"^\D*\d{1,2}\. ?\d{1,2}\. ?\d")
+EPOCH = re.compile(r"^(?:/Date\()?(\d{10}(?:\d{3})?)(?:[+-]\d{4})?(?:\)/)?(?:\.0+)?$")
+EASTERN = re.compile(
+    rf"^[{EASTERN_DAYS}] (\d\d/\d{{1,2}}/\d{{1,2}})$|^(\d\d/\d{{1,2}}/\d{{1,2}}) ?\([{EASTERN_DAYS}]\)$"
+)
 
 PIVOT = 70
 """Two digits of a year from here on belong to the last century."""
@@ -61,8 +54,11 @@ def day_text(text: str) -> str:
     ('06.11.26', '2025-09-25', '4/18/2023')
     """
     without_time = TIME.sub("", text.strip()).rstrip(", T")
+    if eastern := EASTERN.match(without_time):
+        return f"20{eastern[1] or eastern[2]}"
     first = WEEKDAY.match(without_time)
-    return without_time[first.end() :].strip() if first and first[1].lower() not in MONTH else without_time
+    rest = without_time[first.end() :].strip() if first else ""
+    return rest if first and (first[1].lower() not in MONTH or NUMERIC.match(rest)) else without_time
 
 
 def parsed_day(text: str, order: str) -> dt.date | None:
@@ -71,7 +67,7 @@ def parsed_day(text: str, order: str) -> dt.date | None:
     >>> parsed_day("10/Jan/26", ""), parsed_day("3/4/2026", "day first"), parsed_day("3/4/2026", "")
     (datetime.date(2026, 1, 10), datetime.date(2026, 4, 3), None)
     """
-    if found := YEAR_FIRST.match(text):
+    if found := YEAR_FIRST.match(text) or COMPACT.match(text):
         return _date(*(int(part) for part in found.groups()))
     if found := NUMERIC.match(text):
         first, second, year = int(found[1]), int(found[3]), _year(found[4])
@@ -129,21 +125,18 @@ def _proof(text: str, found: re.Match[str]) -> str:
 
 def _by_weekday(text: str) -> str:
     named = WEEKDAY.match(text.strip())
-    if not named or named[1].lower()[:3] not in WEEKDAYS:
+    wanted = WEEKDAY_OF.get(named[1].lower()) if named else None
+    if wanted is None:
         return ""
     day = day_text(text)
-    fits = [
-        order
-        for order in ORDERS
-        if (date := parsed_day(day, order)) and WEEKDAYS[date.weekday()] == named[1].lower()[:3]
-    ]
+    fits = [order for order in ORDERS if (date := parsed_day(day, order)) and date.weekday() == wanted]
     return fits[0] if len(fits) == 1 else ""
 
 
 def dated(values: pl.Series) -> list[str]:
     """The distinct texts of a column that write a day by three numbers, without the time of day."""
     numbered = values.filter(~values.str.contains(r"^\d{4}[-/.]"))
-    days = numbered.drop_nulls().str.extract(r"^([^\d]*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})").drop_nulls()
+    days = numbered.drop_nulls().str.extract(r"^([^\d]*\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{2,4})").drop_nulls()
     return days.unique().sort().to_list()
 
 
@@ -186,7 +179,9 @@ def date_column(values: pl.Series, order: str) -> pl.Series:
     left = iso.is_null() & values.is_not_null()
     if not left.any():
         return iso
-    short = values.str.replace(r",?\s+\d{1,2}:\d{2}(:\d{2})?(\s*[AaPp][Mm])?$", "").set(~left, None)
+    short = values.str.replace(rf",?\s+({HALVES})?\s*\d{{1,2}}:\d{{2}}(:\d{{2}})?(\s*[AaPp][Mm])?$", "").set(
+        ~left, None
+    )
     texts = short.drop_nulls().unique().to_list()
     dotted = [text for text in texts if DOTTED.match(text)]
     orders = {True: order_of(dotted).order if len(dotted) < len(texts) else order, False: order}

@@ -26,8 +26,23 @@ TYPES = {
     "II": "SS",
     "TT": "FF",
     "IT": "SF",
+    "FI": "FS",
+    "IF": "SF",
+    "EB": "FS",
+    "BB": "SS",
+    "BE": "SF",
+    "ОН": "FS",
+    "НН": "SS",
+    "ОО": "FF",
+    "НО": "SF",
+    "ZR": "FS",
+    "RR": "SS",
+    "ZZ": "FF",
+    "RZ": "SF",
 }
-TAIL = re.compile(rf"^(.+?)\s*-?\s*({'|'.join(TYPES)})\s*=?\s*([+-]?\s*P?[\d.,]*\s*[^\W\d_]*\s*%?)$", re.IGNORECASE)
+"""The four types in English, German, French, Spanish, Portuguese, Italian, Dutch, Russian and Polish."""
+
+TAIL = re.compile(rf"^(.+?)\s*-?\s*({'|'.join(TYPES)})\s*=?\s*([+-]?\s*P?[\d.,]*\s*[^\W\d_]*\s*%?)\??$", re.IGNORECASE)
 
 LONGEST = 6
 """A title with more separators in it than this is not put together again."""

@@ -16,9 +16,22 @@ NOBODY = {
     "non assigné",
     "не назначена",
     "atanmamış",
+    "non assegnato",
+    "niet toegewezen",
+    "nieprzypisane",
+    "not assigned",
+    "no owner",
+    "tbd",
+    "tbc",
+    "tba",
+    "n.n.",
+    "?",
 }
 GID = re.compile(r"^\{.*?'gid': '(\d+)'(?:.*?'name': '([^']*)')?.*\}$")
 ADDRESS = re.compile(r"\s*<[^>]*>")
+LISTED_NAMES = r"[;|\n]|,\s*(?![^\[]*\])"
+"""The signs between names where a comma is one of them; inside brackets it belongs to a share, as in Ida[0,5]."""
+
 LISTED = re.compile(r"^\[.*\]$")
 SHARE = re.compile(r"^(.*?)\s*\[\s*([\d.,]+)\s*(%?)[^\]]*\]$")
 
@@ -65,7 +78,7 @@ def splitter(values: pl.Series) -> str:
         and (together + len(listed) >= max(1, len(with_comma) // 2))
         and not any("<" in text for text in with_comma)
     )
-    return r"[;|\n]|,\s*" if commas else r"[;|\n]"
+    return LISTED_NAMES if commas else r"[;|\n]"
 
 
 def names_in(text: str, signs: str) -> list[tuple[str, float | None]]:

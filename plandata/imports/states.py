@@ -1,10 +1,12 @@
 """Words and facts of a row → one of the four states: todo, active, done, dropped."""
 
+import re
+
 import polars as pl
 
 from plandata.imports.columns import Columns
 from plandata.imports.values import read_column
-from plandata.imports.words import STATUS_WORDS, meaning, meaning_inside
+from plandata.imports.words import STATUS_WORDS, meaning, meaning_inside, plain
 
 DROPPED = (
     "won't",
@@ -29,6 +31,9 @@ UNRESOLVED = ("unresolved", "sin resolver", "não resolvido")
 TELLING = ("status", "status_group", "lane", "share_done", "checklist_total", "done_flag", "resolution",
            "actual_finish", "actual_start")  # fmt: skip
 """Columns that tell how far a task is; without any of them nobody knows, and the state stays empty."""
+
+NEGATED = re.compile(r"(?:not|no|non|nicht|pas|não|niet|nie|не|ikke|ej|inte)\b")
+"""What is said not to be so: “Not done” is no word for done, so the other columns of the row must tell."""
 
 INACTIVE = ("no", "nein", "false", "0", "inactive")
 
@@ -100,7 +105,8 @@ def _decided(rest: str | None) -> pl.Expr:
 
 
 def _state_word(text: str) -> str | None:
-    return meaning(STATUS_WORDS, text) or meaning_inside(STATUS_WORDS, text)
+    exact = meaning(STATUS_WORDS, text)
+    return exact if exact or NEGATED.match(plain(text)) else meaning_inside(STATUS_WORDS, text)
 
 
 WORDS = (

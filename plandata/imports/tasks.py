@@ -2,10 +2,11 @@
 
 import polars as pl
 
+from plandata.imports.bounds import bounds, unit_in, without_day
 from plandata.imports.columns import Columns
 from plandata.imports.doubts import note_doubts
 from plandata.imports.hierarchy import GROUPS, parents, phases
-from plandata.imports.names import assignment_rows, owner_column, splitter
+from plandata.imports.names import LISTED_NAMES, assignment_rows, owner_column, splitter
 from plandata.imports.network import link_table
 from plandata.imports.states import states
 from plandata.imports.values import read_column
@@ -72,6 +73,7 @@ def _told_apart(ids: pl.Series, derived: pl.Series) -> pl.Series:
 def _plain(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.DataFrame:
     form = columns.what.format
     unit, length = (form.effort_unit, form.duration_unit) if form else ("hour", "day")
+    length = "day" if length == "second" else length
     if "hour" in columns.header("effort").lower() or "(h" in columns.header("effort").lower():
         unit = "hour"
     if "Σ" in columns.header("effort"):
@@ -81,7 +83,7 @@ def _plain(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.DataFrame:
     status = states(columns, share, dates["actual_finish"], dates["actual_start"])
     amounts = {
         "share_done": _share_by_status(columns, share, status),
-        "duration_days": columns.days("duration", "day" if length == "second" else length),
+        "duration_days": columns.days("duration", unit_in(columns.header("duration"), length)),
         "effort_hours": columns.hours("effort", unit),
         "remaining_hours": columns.hours("remaining", unit),
         "spent_hours": columns.hours("spent", unit),
@@ -92,7 +94,9 @@ def _plain(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.DataFrame:
     words = {field: columns.text(field) for field in ("type_text", "wbs", "parent_title", "priority")}
     words["parent_name"] = _parent_names(columns)
     named = {"task_id": ids, "title": titles, "line": columns.lines, "status": status, "owner": _owners(columns)}
-    return pl.DataFrame(named | words | _made(columns) | dates | amounts)
+    more = bounds(columns, amounts["duration_days"], amounts["effort_hours"])
+    dates["constraint_date"] = without_day(more.get("constraint_type"), dates["constraint_date"])
+    return pl.DataFrame(named | words | _made(columns) | dates | amounts | more)
 
 
 def _parent_names(columns: Columns) -> pl.Series:
@@ -170,7 +174,7 @@ def _owners(columns: Columns) -> pl.Series:
 
 
 def _signs(columns: Columns, field: str) -> str:
-    return r"[;|\n]|,\s*" if field == "assignments" else splitter(columns.text(field))
+    return LISTED_NAMES if field == "assignments" else splitter(columns.text(field))
 
 
 def _placed(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl.DataFrame:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
+from plandata.imports.units import CLOCK_DAYS, HOURS_PER_DAY, UNIT, UNIT_DAYS
 from plandata.imports.words import SCALE_WORDS, YES_WORDS, meaning, meaning_inside, plain
 
 NUMBER = re.compile(r"^[-+(]?\d[\d.,'\u00a0\u202f ]*\)?$")
@@ -13,28 +14,18 @@ SIGNS = re.compile(
     r"[€$£¥₹₺₽%]|\b(?:usd|eur|gbp|pln|chf|kr|zł|р|hrs?|hours?|h|std\.?|pts?)\b\.?|/\s*(?:hr|h|hour|std|day|d)\b",
     re.IGNORECASE,
 )
-DURATION = re.compile(r"^(-?\d+(?:[.,]\d+)?)\s*(e?)\s*([^\W\d_]*)\.?\s*\??$")
-ISO_DURATION = re.compile(r"^P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?$")
+DURATION = re.compile(
+    r"^(-?\d+(?:[.,]\d+)?)\s*(e?(?:lapsed\s+)?)\s*([^\W\d_]*(?:\s[^\W\d_]+)?)\.?\s*\??$", re.IGNORECASE
+)
+ISO_DURATION = re.compile(r"^P(?=\w)(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$")
+ISO_UNITS = ("week", "day", "hour", "minute", "second")
 PARTS = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?")
 CLOCK = re.compile(r"^(\d+):(\d{2})(?::(\d{2}))?$")
 
-HOURS_PER_DAY, DAYS_PER_WEEK, DAYS_PER_MONTH = 8.0, 5.0, 20.0
-UNIT_DAYS = {
-    "minute": 1 / 480,
-    "hour": 1 / HOURS_PER_DAY,
-    "day": 1.0,
-    "week": DAYS_PER_WEEK,
-    "month": DAYS_PER_MONTH,
-    "year": 240.0,
+THOUSANDS = {
+    mark: re.compile(rf"(?<=\d)[{signs}\u00a0\u202f' ](?=\d{{3}}(?!\d))") for mark, signs in ((".", ","), (",", "."))
 }
-UNIT_WORDS = {
-    "minute": "m|min|mins|minute|minutes|minuten",
-    "hour": "h|hr|hrs|hour|hours|std|stunden|heures|horas|ore|saat",
-    "day": "d|dy|dys|day|days|tag|tage|t|jour|jours|j|día|días|dia|dias|д|дн|дней|день|gün|dni|giorni|wd",
-    "week": "w|wk|wks|week|weeks|woche|wochen|sem|semaine|semaines|semana|semanas|hafta|tyg",
-    "month": "mo|mon|mons|month|months|monat|monate|mois|mes|meses|ay",
-    "year": "y|yr|yrs|year|years",
-}
+"""By the decimal mark of a column: what stands between its thousands."""
 
 
 def read_column(values: pl.Series, read: Callable[[str], float | str | None], dtype: pl.DataType) -> pl.Series:
@@ -109,23 +100,17 @@ def duration_days(text: str, unit: str = "day") -> float | None:
     """
     bare = text.strip()
     if iso := ISO_DURATION.match(bare):
-        days, hours, minutes = (float(part or 0) for part in iso.groups())
-        return days + hours / HOURS_PER_DAY + minutes / 60 / HOURS_PER_DAY
+        return sum(float(amount or 0) * UNIT_DAYS[name] for amount, name in zip(iso.groups(), ISO_UNITS, strict=True))
     if clock := CLOCK.match(bare):
         return (int(clock[1]) + int(clock[2]) / 60 + int(clock[3] or 0) / 3600) / HOURS_PER_DAY
     found = DURATION.match(bare)
     if not found:
         return _compound_days(bare, unit)
-    amount, elapsed, word = float(found[1].replace(",", ".")), found[2], found[3].lower()
-    if not word and elapsed:
-        return None
-    name = unit if not word else meaning(UNIT_WORDS, word) or meaning(UNIT_WORDS, elapsed + word)
-    if name in ("second", "millisecond"):
-        return amount / (3600 if name == "second" else 3_600_000) / HOURS_PER_DAY
-    return None if name is None else amount * UNIT_DAYS[name] * (5 / 7 if elapsed and name != "hour" else 1)
-
-
-CLOCK_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
+    calendar = elapsed_days(bare)
+    if calendar is not None:
+        return calendar * 5 / 7
+    name = UNIT.get(" ".join((found[2] + found[3]).lower().split())) if found[2] or found[3] else unit
+    return None if name is None else float(found[1].replace(",", ".")) * UNIT_DAYS[name]
 
 
 def elapsed_days(text: str) -> float | None:
@@ -135,9 +120,9 @@ def elapsed_days(text: str) -> float | None:
     (2.0, 30.0, None, None)
     """
     found = DURATION.match(text.strip())
-    if not found or not found[2] or meaning(UNIT_WORDS, (found[2] + found[3]).lower()):
+    if not found or not found[2] or (found[2] + found[3]).lower() in UNIT:
         return None
-    name = meaning(UNIT_WORDS, found[3].lower())
+    name = UNIT.get(found[3].lower())
     return None if name is None else float(found[1].replace(",", ".")) * CLOCK_DAYS[name]
 
 
@@ -152,7 +137,9 @@ def _compound_days(text: str, unit: str) -> float | None:
 
 def days_column(values: pl.Series, unit: str = "day") -> pl.Series:
     """The working days of a column of durations."""
-    return read_column(values, lambda text: duration_days(text, unit), pl.Float64())
+    texts = values.drop_nulls().unique().head(2000).to_list()
+    between = THOUSANDS[decimal_mark([text for text in texts if "," in text or "." in text])]
+    return read_column(values, lambda text: duration_days(between.sub("", text), unit), pl.Float64())
 
 
 def hours_column(values: pl.Series, unit: str = "hour") -> pl.Series:

@@ -13,12 +13,19 @@ STATUS_WORDS = {
         "deployed|fixed|approved|100%|listo|finalizada|finalizado|terminado|hecho|cerrada|cerrado|concluído|"
         "concluido|concluída|concluida|itens concluídos|feito|pronto|entregue|erledigt|abgeschlossen|fertig|"
         "geschlossen|terminé|termine|fermé|résolu|gelöst|tamamlandı|bitti|kapalı|終了|完了|クローズ|已完成|완료|готово|закрыта|"
-        "решена|zakończone|gotowe|завершено"
+        "решена|zakończone|gotowe|завершено|"
+        "terminée|achevé|achevée|complété|complétée|clôturé|completada|completado|completato|completata|fatto|chiuso|"
+        "chiusa|concluso|voltooid|gereed|afgerond|afgesloten|klaar|ukończone|zamknięte|wykonane|завершена|завершён|"
+        "завершен|выполнено|выполнена|закрыто|сделано|已关闭|已解决|해결됨|fullført|ferdig|färdig|klar|avslutad|afsluttet|"
+        "færdig|hotovo|dokončeno|shipped|signed off|✅|✔|✓|☑"
     ),
     "dropped": (
         "cancelled|canceled|removed|rejected|won't do|wont do|won't fix|wontfix|duplicate|abandoned|obsolete|"
         "not planned|declined|invalid|cannot reproduce|cancelada|cancelado|abgelehnt|verworfen|annulé|rejeté|"
-        "rechazada|rejeitado|iptal|отклонена|descartado|中止|却下|已取消|취소"
+        "rechazada|rejeitado|iptal|отклонена|descartado|中止|却下|已取消|취소|"
+        "annulée|annullato|annullata|abandonné|abandonnée|abgebrochen|storniert|geannuleerd|vervallen|anulowane|"
+        "odrzucone|отменено|отменена|отменён|iptal edildi|avbruten|annulleret|zrušeno|withdrawn|descoped|out of scope|"
+        "not applicable|superseded"
     ),
     "active": (
         "in progress|in-progress|active|doing|started|ongoing|under way|underway|in review|review|code review|"
@@ -29,7 +36,11 @@ STATUS_WORDS = {
         "в работе|w toku|"
         "impediment|ready for test|ready for review|validation|en attente|verify|analysis|analysis/design|"
         "design|deployment|pilot|sit|security review|security reviews|investigating|building|live test|"
-        "working on it|stuck|started work|in arbeit|bezig|w trakcie|pågår|under arbejde|probíhá|laufend"
+        "working on it|stuck|started work|in arbeit|bezig|w trakcie|pågår|under arbejde|probíhá|laufend|"
+        "begonnen|gestartet|wartend|blockiert|verzögert|en proceso|en ejecución|bloqueado|bloqueada|retrasado|"
+        "retrasada|atrasado|atrasada|em execução|in corso|in lavorazione|bloccato|sospeso|in behandeling|wstrzymane|"
+        "rozpoczęte|выполняется|в процессе|начата|начато|приостановлено|beklemede|対応中|処理中|保留|挂起|보류|"
+        "pågående|i gang|en retard|paused|parked|wip|overdue|behind schedule|under construction"
     ),
     "todo": (
         "to do|todo|open|new|not started|backlog|planned|proposed|approved for work|ready|draft|pending|"
@@ -37,7 +48,14 @@ STATUS_WORDS = {
         "itens pendentes|a fazer|tarefas pendentes|pendente|offen|neu|zu erledigen|geplant|à faire|nouveau|"
         "nueva|nova|aberto|yeni|başlamadı|açık|新規|未対応|やること|待办|할 일|新建|новая|nowe|"
         "do zrobienia|reopened|no status|unstarted|"
-        "triage|maybe later|new ideas|assigned"
+        "triage|maybe later|new ideas|assigned|not yet started|yet to start|"
+        "nicht begonnen|nicht gestartet|noch nicht begonnen|zurückgestellt|ausstehend|no iniciada|no iniciado|"
+        "no comenzado|no comenzada|sin iniciar|sin empezar|não iniciada|não iniciado|não começou|non commencé|"
+        "non commencée|non démarré|non démarrée|pas commencé|non iniziato|non iniziata|da fare|aperto|aperta|"
+        "niet gestart|niet begonnen|nog niet gestart|te doen|nie rozpoczęto|nie rozpoczęte|nierozpoczęte|otwarte|"
+        "не начата|не начато|не начат|к выполнению|запланировано|открыто|открыта|отложена|отложено|başlanmadı|"
+        "yapılacak|未着手|未开始|待处理|시작 안 함|시작 전|예정|ikke startet|ikke påbegynt|ej påbörjad|"
+        "ej startad|nezahájeno"
     ),
 }
 RISK_STATUS_WORDS = {
@@ -133,7 +151,7 @@ def plain(text: str) -> str:
     >>> plain("  In\\u00a0 Progress ")
     'in progress'
     """
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().lower()
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().lower().replace("i\u0307", "i")
 
 
 def meaning(words: Mapping[T, str], text: str) -> T | None:

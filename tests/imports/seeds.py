@@ -2,6 +2,7 @@
 """Invented files of every format that is read, small enough to be spoiled ten thousand times."""
 
 import csv
+import functools
 import io
 import json
 from pathlib import Path
@@ -76,6 +77,7 @@ SCHEDULES = {
 }
 
 
+@functools.cache
 def texts() -> dict[str, str]:
     """Delimited texts by name: the tools' exports, the logs, the first rows of each register of the sample data."""
     tools = {f"{tool.lower().replace(' ', '_')}.csv": text for tool, (text, _) in SAMPLES.items()}
@@ -87,6 +89,7 @@ def texts() -> dict[str, str]:
     return registers | logs | tools
 
 
+@functools.cache
 def objects() -> dict[str, str]:
     """Texts of JSON by name."""
     return {

@@ -21,12 +21,51 @@ FORMS = {
     "2026年3月9日": "2026-03-09",
     "Mo 09.03.26 08:00": "2026-03-09",
     "31.12.99": "1999-12-31",
+    "20260309": "2026-03-09",
+    "1773014400": "2026-03-09",
+    "/Date(1773014400000)/": "2026-03-09",
+    "3/9/2026, 9:00:00 AM GMT+3": "2026-09-03",
+    "9. 3. 2026": "2026-03-09",
+    "2026. 3. 9.": "2026-03-09",
+    "2026년 3월 9일": "2026-03-09",
+    "2026/03/09 午前 9:00": "2026-03-09",
+    "09/3月/26 9:00 上午": "2026-03-09",
+    "月 26/03/09": "2026-03-09",
+    "26/03/09 (月)": "2026-03-09",
+    "mar 10/03/26": "2026-03-10",
+    "lun. 9 mars 2026": "2026-03-09",
+    "Seg 09/03/26": "2026-03-09",
+    "пн 09.03.26": "2026-03-09",
+    "Pzt 09.03.26": "2026-03-09",
+    "Mon, 09 Mar 2026 08:00:00 +0000": "2026-03-09",
 }
 
 
 @pytest.mark.parametrize("text", FORMS)
 def test_a_form_of_date_is_read(text):
     assert date_column(pl.Series([text]), "day first").to_list() == [day(FORMS[text])]
+
+
+MONTH_NAMES = {
+    "English": "Jan February March Apr May June Jul August Sept October Nov December",
+    "German": "Jänner Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "French": "janvier févr. mars avril mai juin juillet août septembre octobre nov. décembre",
+    "Spanish": "enero febrero marzo abr. mayo junio julio agosto septiembre octubre noviembre dic.",
+    "Portuguese": "janeiro fev. março abril maio junho julho agosto set. outubro novembro dez.",
+    "Italian": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ott. novembre dicembre",
+    "Dutch": "januari februari maart april mei juni juli augustus september oktober november december",
+    "Polish": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września paź listopada grudnia",
+    "Russian": "января февр. марта апреля мая июня июля августа сентября октября ноября дек.",
+    "Turkish": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
+    "Swedish": "januari februari mars april maj juni juli augusti september oktober november december",
+    "Chinese": "一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月",
+}
+
+
+@pytest.mark.parametrize("language", MONTH_NAMES)
+def test_the_months_are_known_by_their_names(language):
+    read_months = [parsed_day(f"9 {name} 2026", "") for name in MONTH_NAMES[language].split()]
+    assert read_months == [day(f"2026-{number:02d}-09") for number in range(1, 13)]
 
 
 @pytest.mark.parametrize("text", ["31/02/2026", "00/00/0000", "soon", "2026-13-01", "12", "30 February 2026"])
@@ -40,6 +79,8 @@ def test_no_day_is_made_of_what_names_none(text):
         (["03/04/2026", "25/04/2026"], "day first", "25/04/2026 can only be read day first"),
         (["03/04/2026", "04/25/2026"], "month first", "04/25/2026 can only be read month first"),
         (["Mon 3/9/26"], "month first", "Mon 3/9/26 can only be read month first"),
+        (["lun 02/03/26"], "day first", "lun 02/03/26 can only be read day first"),
+        (["sex 6/3/26"], "day first", "sex 6/3/26 can only be read day first"),
         (["03.04.2026"], "day first", "dates with dots, such as 03.04.2026, begin with the day"),
         (["03/04/2026", "09.03.2026"], "", ""),
         (["03/04/2026"], "", ""),

@@ -5,7 +5,15 @@ import pytest
 
 from plandata.imports.links import linked, references
 from plandata.imports.names import names_in, owner_column, splitter
-from plandata.imports.values import duration_days, hours_column, number_column, scale_column, share_column, yes_column
+from plandata.imports.values import (
+    days_column,
+    duration_days,
+    hours_column,
+    number_column,
+    scale_column,
+    share_column,
+    yes_column,
+)
 
 DURATIONS = {
     "16 days": 16,
@@ -14,7 +22,46 @@ DURATIONS = {
     "40 hrs": 5,
     "PT16H0M0S": 2,
     "43d": 43,
-    "2 emons": 200 / 7,
+    "2 emons": 60 * 5 / 7,
+    "2 ewks": 10,
+    "48 ehrs": 2 * 5 / 7,
+    "3 elapsed days": 15 / 7,
+    "PT8H0M0S": 1,
+    "P2DT4H": 2.5,
+    "P1W": 5,
+    "PT28800S": 1,
+    "28800 s": 1,
+    "28800000 ms": 1,
+    "480 minutes": 1,
+    "1d 4h": 1.5,
+    "1w 2d": 7,
+    "1 day 4 hours": 1.5,
+    "5 working days": 5,
+    "3 Std.": 0.375,
+    "1,5 Wo.": 7.5,
+    "2 Monate": 40,
+    "2 sem.": 10,
+    "1 mois": 20,
+    "5 jours ouvrés": 5,
+    "4 horas": 0.5,
+    "2 meses": 40,
+    "5 dias úteis": 5,
+    "10 gg": 10,
+    "2 settimane": 10,
+    "5 dagen": 5,
+    "3 uur": 0.375,
+    "2 tygodnie": 10,
+    "4 godz.": 0.5,
+    "5 дней": 5,
+    "3 ч": 0.375,
+    "8 saat": 1,
+    "2 hafta": 10,
+    "2 veckor": 10,
+    "5 日": 5,
+    "3 時間": 0.375,
+    "2周": 10,
+    "1 个月": 20,
+    "3시간": 0.375,
     "10 Tage": 10,
     "5 jours": 5,
     "2 wks?": 10,
@@ -66,6 +113,18 @@ def test_percents_have_one_scale_in_a_column(texts, shares):
     assert share_column(pl.Series(texts)).to_list() == pytest.approx(shares)
 
 
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        (["1,000 days", "12 days"], [1000, 12]),
+        (["1,5 Tage", "1.000 Tage"], [1.5, 1000]),
+        (["1 200 hrs", "8 hrs"], [150, 1]),
+    ],
+)
+def test_the_thousands_of_durations_follow_the_mark_of_their_column(texts, days):
+    assert days_column(pl.Series(texts)).to_list() == days
+
+
 def test_efforts_in_seconds_become_hours():
     assert hours_column(pl.Series(["28800", "2h", None]), "second").to_list() == [8.0, 2.0, None]
 
@@ -95,14 +154,20 @@ NAMES = {
     "Ida Bloom <ida@x.org>": [("Ida Bloom", None)],
     "CORP\\ida": [("ida", None)],
     "Ida[50%];Crane[2]": [("Ida", 0.5), ("Crane", 2.0)],
+    "Anna[0,5], Omar[25 %]": [("Anna", 0.5), ("Omar", 0.25)],
+    "Bloom, Ida <ida@x.org>; Reed, Omar <omar@x.org>": [("Bloom, Ida", None), ("Reed, Omar", None)],
+    "ida@x.org": [("ida@x.org", None)],
+    "<ida.bloom@x.org>": [("ida.bloom", None)],
     "Unassigned": [],
+    "TBD": [],
+    "niet toegewezen": [],
     "{'gid': '77', 'resource_type': 'user', 'name': None}": [("77", None)],
 }
 
 
 @pytest.mark.parametrize("text", NAMES)
 def test_names_lose_addresses_and_keep_shares(text):
-    assert names_in(text, r"[;|\n]") == NAMES[text]
+    assert names_in(text, splitter(pl.Series([text]))) == NAMES[text]
 
 
 def test_a_comma_separates_names_only_where_the_column_shows_it():
@@ -135,6 +200,29 @@ CELLS = {
     "2.1;2.2": [("A", "FS", 0.0, None), ("B", "FS", 0.0, None)],
     "Plan, then act, Rest": [("P", "FS", 0.0, None), ("R", "FS", 0.0, None)],
     "D2, D3": [("D2", "FS", 0.0, None), ("D3", "FS", 0.0, None)],
+    "7 FS": [("T7", "FS", 0.0, None)],
+    "7 AA + 1 Tag": [("T7", "SS", 1.0, "+ 1 Tag")],
+    "7EE": [("T7", "FF", 0.0, None)],
+    "7AE": [("T7", "SF", 0.0, None)],
+    "7FD+2 jours": [("T7", "FS", 2.0, "+2 jours")],
+    "7DD": [("T7", "SS", 0.0, None)],
+    "7DF": [("T7", "SF", 0.0, None)],
+    "7FC+2 días": [("T7", "FS", 2.0, "+2 días")],
+    "7CC": [("T7", "SS", 0.0, None)],
+    "7CF": [("T7", "SF", 0.0, None)],
+    "7TI+1 dia": [("T7", "FS", 1.0, "+1 dia")],
+    "7II": [("T7", "SS", 0.0, None)],
+    "7TT": [("T7", "FF", 0.0, None)],
+    "7IT": [("T7", "SF", 0.0, None)],
+    "7FI+2 g": [("T7", "FS", 2.0, "+2 g")],
+    "7IF": [("T7", "SF", 0.0, None)],
+    "7EB+2 dagen": [("T7", "FS", 2.0, "+2 dagen")],
+    "7ОН+2 дней": [("T7", "FS", 2.0, "+2 дней")],
+    "7ZR": [("T7", "FS", 0.0, None)],
+    "2.1FS+1w": [("A", "FS", 5.0, "+1w")],
+    "3FS+1,5 Tage": [("T3", "FS", 1.5, "+1,5 Tage")],
+    "#3": [("T3", "FS", 0.0, None)],
+    "3.0": [("T3", "FS", 0.0, None)],
     "8SF+50%": [],
     "5FS +1d": [("T5", "FS", 1.0, "+1d")],
 }
