@@ -7,7 +7,8 @@ from pathlib import Path
 
 from plandata.commands.stores import existing, name_taken, selected
 from plandata.commands.terminal import aligned, say, say_json
-from plandata.metrics.definitions import Headline, headline
+from plandata.metrics.declared import Headline
+from plandata.metrics.definitions import headline
 from plandata.plan import Plan
 from plandata.ui.text import amount, day, many
 
@@ -38,15 +39,15 @@ def standing(plan: Plan) -> str:
 
 
 def _told(one: Headline) -> dict[str, object]:
-    known = {"value": one.value, "unit": one.metric.unit, "definition": one.metric.definition}
+    known = {"value": one.value, "unit": one.unit or one.metric.unit, "definition": one.metric.definition}
     return known | {"unavailable": one.unavailable or None}
 
 
 def _row(one: Headline) -> tuple[str, str, str, str]:
-    label, unit = one.metric.label, one.metric.unit
+    label, unit = one.metric.label, one.unit or one.metric.unit
     if one.unavailable:
         return label, "–", "", one.unavailable
-    return label, amount(one.value, unit), "" if unit in ("share", "date") else unit, changed(one)
+    return label, amount(one.value, unit), "" if unit in ("share", "date", "index", "money") else unit, changed(one)
 
 
 def changed(one: Headline) -> str:
@@ -58,4 +59,6 @@ def changed(one: Headline) -> str:
         return ""
     if isinstance(one.value, dt.date):
         return f"{one.change:+,.0f} working days"
+    if one.metric.unit == "index":
+        return f"{one.change:+.2f}"
     return f"{one.change * 100:+.0f} points" if one.metric.unit == "share" else f"{one.change:+,.0f}"

@@ -1,15 +1,12 @@
 """Every headline number: what it means, how it is computed, what it needs, and the rows behind it."""
 
-import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
-
 import polars as pl
 
 from plandata.metrics import counts, histories, numbers, trends
 from plandata.metrics.assignments import unassigned_effort
 from plandata.metrics.contacts import feedback_open
+from plandata.metrics.declared import Headline, Metric
+from plandata.metrics.earned_metrics import EARNED_METRICS
 from plandata.metrics.exposure import responses_overdue, risk_exposure
 from plandata.metrics.once import once
 from plandata.metrics.progress import throughput_by_week
@@ -18,37 +15,11 @@ from plandata.metrics.schedule import late_tasks, open_tasks, slipped_tasks
 from plandata.metrics.words import one_of
 from plandata.plan import Plan
 
-Value = float | dt.date | None
-
 EFFORT = ("task.effort_hours", "task.remaining_hours")
 STATUS = ("task.status", "task.share_done", "task.actual_finish")
 """Where none of these is filled no status is known: a file with any of them gives every task one."""
 
 NAMES = ("task.owner", "assignment.resource")
-
-
-@dataclass(frozen=True)
-class Metric:
-    """A declared number: its value, the formula filled in, and the rows behind it are functions of a plan.
-
-    Each entry of `needs` is a set of columns, as table.column, of which one must hold a value. `better` says in which
-    direction the number improves. `unit` is tasks, hours, share, date, working days, score, … A change is shown only
-    between days on which the value is `firm`.
-    """
-
-    id: str
-    label: str
-    unit: str
-    page: str
-    better: Literal["up", "down", "none"]
-    definition: str
-    formula: str
-    needs: tuple[tuple[str, ...], ...]
-    value: Callable[[Plan], Value]
-    fill: Callable[[Plan], str]
-    rows: Callable[[Plan], pl.DataFrame]
-    history: Callable[[Plan], pl.DataFrame] | None = None
-    firm: Callable[[Plan], bool] = lambda _plan: True
 
 
 METRICS = (
@@ -144,24 +115,11 @@ METRICS = (
         "contacts with feedback and without answer", (("contact.feedback",),),
         counts.feedback, counts.feedback_filled, feedback_open, histories.feedback_open,
     ),
+    *EARNED_METRICS,
 )  # fmt: skip
 """The headline numbers, in the order in which they are shown."""
 
 METRIC = {metric.id: metric for metric in METRICS}
-
-
-@dataclass(frozen=True)
-class Headline:
-    """A metric with its value now and in `before`; `unavailable` names what is missing when there is none.
-
-    `change` is now − before: working days for dates, else in the unit of the metric.
-    """
-
-    metric: Metric
-    value: Value
-    before: Value
-    change: float | None
-    unavailable: str = ""
 
 
 def missing_columns(plan: Plan, metric: Metric) -> list[str]:
@@ -190,9 +148,11 @@ def _headline(plan: Plan, before: Plan | None, metric: Metric) -> Headline:
         return Headline(metric, None, None, None, lacks + ", ".join(missing))
     now = metric.value(plan)
     then = metric.value(before) if before is not None and not missing_columns(before, metric) else None
-    why = "" if now is not None else numbers.WHY_NONE[metric.id]
+    why = "" if now is not None else metric.why_none(plan) if metric.why_none else numbers.WHY_NONE[metric.id]
     firm = before is not None and metric.firm(plan) and metric.firm(before)
-    return Headline(metric, now, then, numbers.change(plan.calendar, now, then) if firm else None, why)
+    unit = metric.counted_in(plan) if metric.counted_in else metric.unit
+    firm = firm and (not metric.counted_in or metric.counted_in(before) == unit)
+    return Headline(metric, now, then, numbers.change(plan.calendar, now, then) if firm else None, why, unit)
 
 
 def history(plan: Plan) -> dict[str, pl.DataFrame]:

@@ -4,7 +4,8 @@ import datetime as dt
 import math
 
 TABLES = {"task": "tasks", "risk": "risks", "contact": "contacts", "assignment": "assignments",
-          "communication": "the communication plan"}  # fmt: skip
+          "communication": "the communication plan", "cost": "the cost register",
+          "earned": "the earned value table"}  # fmt: skip
 SPECIAL = {"cadence_days": "cadence (calendar days)", "share_done": "% complete"}
 UNITS = {"_hours": " (hours)", "_days": " (working days)"}
 

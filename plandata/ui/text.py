@@ -48,8 +48,8 @@ def moment(stamp: str) -> str:
 def amount(value: float | dt.date | None, unit: str) -> str:
     """A value with as many digits as help: shares as percent, dates in words, the rest with thousands.
 
-    >>> amount(0.584, "share"), amount(1234.5, "hours"), amount(3, "tasks")
-    ('58 %', '1,235', '3')
+    >>> amount(0.584, "share"), amount(1234.5, "hours"), amount(3, "tasks"), amount(0.893, "index")
+    ('58 %', '1,235', '3', '0.89')
     """
     if value is None:
         return "–"
@@ -57,6 +57,8 @@ def amount(value: float | dt.date | None, unit: str) -> str:
         return day(value)
     if unit == "share":
         return f"{value:.0%}".replace("%", " %")
+    if unit == "index":
+        return f"{value:.2f}"
     return f"{value:,.1f}" if 0 < abs(value) < 10 and value != round(value) else f"{math.floor(value + 0.5):,}"
 
 

@@ -5,7 +5,8 @@ import datetime as dt
 import polars as pl
 import streamlit as st
 
-from plandata.metrics.definitions import METRIC, Headline, Metric
+from plandata.metrics.declared import Headline, Metric
+from plandata.metrics.definitions import METRIC
 from plandata.ui.address import linked
 from plandata.ui.listing import script, titled
 from plandata.ui.page import Page, filter_note
@@ -39,7 +40,7 @@ def more_tiles(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> N
     """The other tiles; what would unlock the missing ones is folded away."""
     allowed = {one.metric.id: one for one in headlines if not one.unavailable}
     _grid([allowed[name] for name in SECOND if name in allowed], history)
-    missing = [one for one in headlines if one.unavailable]
+    missing = [one for one in headlines if one.unavailable and one.metric.id in (*FIRST, *SECOND)]
     if not missing:
         return
     folded = st.expander(many(len(missing), "number") + " missing", key="missing", on_change="rerun", type="compact")
@@ -63,7 +64,7 @@ def _tile(one: Headline, history: pl.DataFrame | None) -> None:
     points = history["value"].drop_nulls().to_list() if history is not None else []
     st.metric(
         f"{metric.label}",
-        amount(one.value, metric.unit),
+        amount(one.value, one.unit or metric.unit),
         _change(one),
         delta_color=_colour(metric),
         delta_description=ASIDE.get(metric.id),
@@ -94,6 +95,8 @@ def _change(one: Headline) -> str | None:
     unit = "working days" if isinstance(one.value, dt.date) else one.metric.unit
     if unit == "share":
         return f"{one.change * 100:+.0f} points"
+    if unit == "index":
+        return f"{one.change:+.2f}"
     return f"{one.change:+,.0f} {'work days' if unit == 'working days' else ''}".strip()
 
 

@@ -44,12 +44,21 @@ def test_every_value_beside_the_one_before():
         "overloaded": (0, 0, 0),
         "unassigned_hours": (16.0, 0, 16.0),
         "risk_exposure": (12.0, 15.0, -3.0),
+        "bac": (24.0, 8.0, 16.0),
+        "pv": (24.0, 0.0, 24.0),
+        "ev": (8.0, 0.0, 8.0),
+        "sv": (-16.0, 0.0, -16.0),
+        "spi": (pytest.approx(1 / 3), None, None),
+        "spi_t": (pytest.approx(1 / 9), None, None),
+        "finish_earned": (day("2027-03-02"), None, None),
     }
 
 
 def test_what_is_switched_off_names_the_columns_that_would_unlock_it():
     off = {one.metric.id: one.unavailable for one in headline(NOW) if one.unavailable}
-    assert off == {
+    no_cost = dict.fromkeys(("ac", "cv", "cpi", "eac", "vac", "tcpi"), "no actual cost is known")
+    assert off == no_cost | {
+        "runway": "what is spent is not known",
         "finish_projected": "fewer than 5 of the last 8 whole weeks saw a task done, or nothing is left",
         "responses_overdue": "needs response due of risks",
         "contacts_overdue": "needs cadence (calendar days) of the communication plan, date of contacts",
@@ -108,6 +117,7 @@ def test_the_history_agrees_with_the_headline_on_the_last_day():
     assert set(series) == {
         "share_done", "remaining_tasks", "remaining_hours", "finish_planned", "finish_projected", "slip_days",
         "late_tasks", "scope_change", "overloaded", "unassigned_hours", "risk_exposure",
+        "pv", "ev", "ac", "cv", "sv", "cpi", "spi", "spi_t", "eac", "vac", "tcpi",
     }  # fmt: skip
     for name in set(series) - {"finish_planned", "finish_projected"}:
         assert series[name]["value"][-1] == pytest.approx(values[name]), name

@@ -16,7 +16,8 @@ def test_coverage_counts_filled_cells_of_every_declared_column():
     finish = rows.row(by_predicate=(pl.col("table") == "task") & (pl.col("column") == "finish"), named=True)
     assert finish == {
         "table": "task", "column": "finish", "meaning": "planned or forecast finish, or due date", "filled": 1, "of": 2,
-        "share": 0.5, "metrics": "Planned finish, Slip, Late tasks, Overloaded",
+        "share": 0.5, "metrics": "Planned finish, Slip, Late tasks, Overloaded, Planned value, Earned value, Schedule variance, "
+            "Schedule index, Time index, Finish at this pace",
         "conflicts": 0, "task_id": None, "example": None,
     }  # fmt: skip
     assert rows.row(by_predicate=pl.col("column") == "risk_id", named=True)["share"] is None
@@ -25,7 +26,7 @@ def test_coverage_counts_filled_cells_of_every_declared_column():
 def test_what_is_unlocked():
     rows = unlocked(plan([task("A", finish=FRIDAY)]))
     assert rows.filter("allowed")["metric"].to_list() == [
-        "share_done", "remaining_tasks", "finish_planned", "late_tasks", "scope_change",
+        "share_done", "remaining_tasks", "finish_planned", "late_tasks", "scope_change", "pv", "ev", "sv", "spi", "spi_t",
     ]  # fmt: skip
     assert rows.row(by_predicate=pl.col("metric") == "finish_projected", named=True)["missing"] == (
         "fewer than 5 of the last 8 whole weeks saw a task done, or nothing is left"
