@@ -98,7 +98,9 @@ def _dates(known: Placed) -> list[pl.Series]:
     found, count = _positions(known), known.rows.height
     moment = (known.case.work.length <= 0)[:count] & (known.rows["state"] == "todo").to_numpy()
     at_end = ends_a_day(known)[:count]
+    done = known.case.work.done[:count]
     least = {"early_finish": known.early.resume[:count], "late_finish": known.late.start[:count]}
+    least = {name: np.where(done, position - 1, position) for name, position in least.items()}
     shown = []
     for name, position in found.items():
         end = np.maximum(np.ceil(position - SLIGHT) - 1, np.floor(least.get(name, position - 1) + SLIGHT))
