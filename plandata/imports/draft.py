@@ -29,6 +29,7 @@ from plandata.imports.stacked import tables_in
 from plandata.imports.stated import PLACES, cover, stated_day, stated_project
 from plandata.imports.tasks import task_tables
 from plandata.imports.together import together
+from plandata.imports.weeks import by_days
 from plandata.imports.workbook import workbook_sheets
 
 MOST_COLUMNS, MOST_ROWS = 1000, 2_000_000
@@ -82,7 +83,7 @@ def _text_sheet(content: bytes, name: str) -> Sheet:
 
 def _draft(sheet: Sheet, upload: _Upload) -> Draft:
     here = f"{upload.name}, sheet {sheet.name}" if sheet.name else upload.name
-    table = tidied(headed(unrolled(sheet)))
+    table = tidied(headed(unrolled(by_days(sheet))))
     del sheet  # a million rows of text are large, and this was the last that knew of them
     shape = hashlib.sha256("\x1f".join(table.headers).encode()).hexdigest()[:16]
     corrections = upload.known.corrections.get(shape, {})

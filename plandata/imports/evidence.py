@@ -54,6 +54,9 @@ NO_WORDS = {
     "active",
     "inactive",
 }
+ENTRY = r"(?s)^(.*);([^;]*\d[^;]*);([^;]+);\s*(\d+)\s*$"
+"""An entry of a work log as Jira writes it: `comment;date;author;seconds`."""
+
 KEYS = {"task_id", "risk_id", "title"}
 """Fields for which a column with more different values fits better."""
 
@@ -79,6 +82,13 @@ class Evidence:
     def numbers(self) -> float:
         """Share of the different texts that are numbers or durations."""
         return sum(number(text) is not None or duration_days(text) is not None for text in self.texts) / len(self.texts)
+
+    @cached_property
+    def entries(self) -> float:
+        """Share of the cells that are entries of a work log."""
+        parts = self.filled.str.extract_groups(ENTRY).struct
+        days = share_of_dates(parts.field("2").str.strip_chars()) if self.filled.len() else 0.0
+        return days * float(parts.field("4").is_not_null().mean() or 0)
 
     @cached_property
     def scores(self) -> float:
@@ -112,6 +122,8 @@ def weighed(field: str, confidence: float, why: str, cells: Evidence) -> tuple[s
         return field, _trust(confidence, share), f"{why}; {share:.0%} of its values are {what}"
     if field in ("predecessors", "owner") and cells.dates > 0.5:
         return field, 0.0, why
+    if field == "resource" and cells.answers > 0.5:
+        return field, 0.0, f"{why}; its values say yes or no"
     if field in KEYS:
         return field, confidence - 0.1 * (1 - cells.filled.n_unique() / cells.filled.len()), why
     return field, confidence, why
@@ -125,6 +137,8 @@ def _trust(confidence: float, share: float) -> float:
 def _share(field: str, cells: Evidence) -> tuple[float, str]:
     if field in DATES:
         return cells.dates, "dates"
+    if field == "work_log":
+        return cells.entries, "entries of a work log"
     if field in NUMBERS:
         return cells.numbers, "numbers"
     return (cells.scores, "on a scale") if field in SCALES else (1.0, "")

@@ -32,6 +32,11 @@ PEOPLE, HOURS, WORK_DAY = TIMES["resource"], TIMES["hours"], TIMES["date"]
 VAGUE = ("time", "duration", "dauer", "durée", "duración", "duração", "worked", "zeit")
 """Words for hours that plans use for their tasks too."""
 
+SURE_HOURS = tuple(word for word in HOURS if word not in VAGUE)
+NOTES, WORK = TIMES["note"], (*TIMES["task"], *TIMES["project_text"])
+DUE = ("due date", "due", "finish", "finish date", "end date", "% done", "% complete", "predecessors", "estimated time")
+"""What plans have and lists of work done do not."""
+
 PLANNED = (
     "status",
     "state",
@@ -58,9 +63,15 @@ LOOKALIKES = (
     Lookalike((("start time", "end time"), HOURS, (*PEOPLE, "billable")), kind="time_entry", without=PLANNED[:14]),
     Lookalike((("staff member",), ("standard time",)), kind="time_entry"),
     Lookalike(
-        (tuple(word for word in HOURS if word not in VAGUE), WORK_DAY, (*PEOPLE, "comment", "activity")),
+        (SURE_HOURS, WORK_DAY, (*PEOPLE, "comment", "activity")),
         kind="time_entry",
         without=PLANNED,
+    ),
+    Lookalike((SURE_HOURS, WORK_DAY, PEOPLE, TIMES["activity"]), kind="time_entry", without=DUE),
+    Lookalike((("work description", "worklog comment", "date started"), HOURS, PEOPLE), kind="time_entry", without=DUE),
+    Lookalike((("from",), ("to",), HOURS, PEOPLE, WORK_DAY), kind="time_entry", without=PLANNED[:14]),
+    Lookalike(
+        (("date", "day", "datum", "fecha", "data"), VAGUE, PEOPLE, NOTES, WORK), kind="time_entry", without=PLANNED
     ),
     Lookalike((("tracked",), ("billable", "billable rate", "billability")), NO_HOURS),
     Lookalike(

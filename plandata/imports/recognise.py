@@ -72,6 +72,7 @@ MANY = {
     "blocked_by_title",
     "assignments",
     "component",
+    "work_log",
 }
 """Fields that several columns may feed together."""
 HINTS = {
@@ -83,6 +84,9 @@ HINTS = {
 LEAST = 0.5
 UNSURE = 0.75
 """Below this a mapping is shown as a doubt."""
+
+WORK_LOG = 0.9
+"""A column of Jira without a known name holds logged work where so many of its cells are entries of it."""
 
 NAMED = 0.6
 """What the name of a file or sheet adds to the evidence of its columns, where no other kind explains many more."""
@@ -209,6 +213,8 @@ def _options(kind: str, header: str, values: Evidence, tool: Format | None) -> l
     if not named and len(key) > 4:
         close = process.extractOne(key, list(_words(kind)), scorer=fuzz.ratio, score_cutoff=90)
         named = [(_words(kind)[close[0]], 0.78, f"{header} is spelt like {close[0]}")] if close else []
+    if tool and tool.tool == "Jira" and not named and values.filled.len() and values.entries >= WORK_LOG:
+        named = [("work_log", 0.9, f"a column of {tool.tool}")]
     return [weighed(field, confidence, why, values) for field, confidence, why in named]
 
 

@@ -11,6 +11,7 @@ from plandata.imports.network import link_table
 from plandata.imports.states import states
 from plandata.imports.values import read_column
 from plandata.imports.words import HEALTH_WORDS, STATUS_WORDS, meaning
+from plandata.imports.work_logs import work_entries
 from plandata.schema import TABLE
 
 LONGEST, LONG = 5000, "is far longer than a title; it is kept whole"
@@ -27,6 +28,8 @@ def task_tables(columns: Columns) -> dict[str, pl.DataFrame]:
     tables = {"task": TABLE["task"].completed(frame).select(*TABLE["task"].columns, "line")}
     assignments = _assignments(columns, frame, nameless)
     links = link_table(columns, frame, nameless)
+    if columns.has("work_log"):
+        tables["time_entry"] = work_entries(columns, ids, titles)
     return tables | {name: rows for name, rows in (("link", links), ("assignment", assignments)) if rows is not None}
 
 

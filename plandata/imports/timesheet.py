@@ -8,6 +8,8 @@ from plandata.schema import TABLE
 KEY = r"^\W*(?:[^\W\d]+ )?(?:#\s?)?([A-Z][A-Z0-9_]+-\d+|(?:#)\d+)\b"
 """A task's id in front of its title: `WEB-7: Basket`, `Bug #12: Basket`."""
 
+MINUTES_OF_DAY = 1440
+
 
 def time_entries(columns: Columns, rows: pl.DataFrame) -> pl.DataFrame:
     """The typed rows of a timesheet with the ids of their tasks, and a key for each."""
@@ -16,6 +18,9 @@ def time_entries(columns: Columns, rows: pl.DataFrame) -> pl.DataFrame:
     written = columns.text("task").fill_null(own.set(bare.is_not_null(), None))
     ids = bare.fill_null(written.str.extract(KEY).str.strip_prefix("#"))
     rows = rows.with_columns(task_id=ids, task=written)
+    if columns.has("last_name") and "first" in columns.header("resource").lower():
+        both = pl.concat_str("resource", pl.lit(columns.text("last_name")), separator=" ", ignore_nulls=True)
+        rows = rows.with_columns(resource=both.replace("", None))
     return _keyed(columns, rows).select(*TABLE["time_entry"].columns, "line")
 
 
@@ -24,6 +29,9 @@ def hours_worked(columns: Columns) -> pl.Series:
     header = columns.header("hours").lower()
     unit = next((unit for unit in ("second", "minute") if unit in header), "hour")
     unit = "hour" if "hour" in header or "(h" in header else unit
+    if unit == "hour" and _are_seconds(columns.text("hours")):
+        columns.note_once("hours", "holds numbers too large for hours or minutes of a day; they were read as seconds")
+        unit = "second"
     hours = columns.hours("hours", unit)
     if not columns.has("overtime"):
         return hours
@@ -31,14 +39,24 @@ def hours_worked(columns: Columns) -> pl.Series:
     return pl.select(pl.sum_horizontal(hours, more)).to_series().set(hours.is_null() & more.is_null(), None)
 
 
+def _are_seconds(values: pl.Series) -> bool:
+    """Whether most of the bare numbers are more than the minutes of a day, and all of them whole."""
+    numbers = values.str.extract(r"^(\d+)$").cast(pl.Float64).drop_nulls()
+    return numbers.len() == values.count() > 0 and float(numbers.median() or 0) > MINUTES_OF_DAY
+
+
+def numbered(name: str) -> pl.Expr:
+    """The texts of a column, those that come again with a number behind them."""
+    again = pl.int_range(1, pl.len() + 1).over(name)
+    return pl.when(again > 1).then(pl.format("{} ({})", name, again)).otherwise(name)
+
+
 def _keyed(columns: Columns, rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with a key of day, time, resource and task, the repeated ones with a number behind it."""
     start = columns.text("start_time")
     parts = [pl.col("date").cast(pl.String), pl.lit(start), "resource", pl.coalesce("task_id", "task", "project_text")]
     made = pl.concat_str(parts, separator=" · ", ignore_nulls=True).replace("", None)
-    again = pl.int_range(1, pl.len() + 1).over("made")
     rows = rows.with_columns(made=made)
-    numbered = pl.when(again > 1).then(pl.format("{} ({})", "made", again)).otherwise("made")
-    key = numbered if rows["entry_id"].is_null().any() else pl.col("entry_id")
+    key = numbered("made") if rows["entry_id"].is_null().any() else pl.col("entry_id")
     empty = pl.col("hours").is_null() & pl.col("date").is_null()
     return rows.with_columns(entry_id=pl.when(~empty).then(key))

@@ -34,6 +34,7 @@ TRACKERS = (
     Format(
         "Redmine",
         (REDMINE_TRACKER, REDMINE_SUBJECT),
+        without=("hours", "stunden", "heures", "horas", "時間", "часов", "часы", "小时", "ore", "uren", "godziny"),
         fields={
             "author": "",
             "total estimated time": "",

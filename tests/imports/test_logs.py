@@ -13,6 +13,17 @@ TIMESHEETS = {
     "Tempo": "Issue Key,Issue summary,Hours,Work date,Full name,Work Description\n"
     "WEB-7,Basket,1.5,2026-03-02 00:00,Ida,Talks\n",
     "Redmine": "Datum;Benutzer;Aktivität;Ticket;Kommentar;Stunden\n02.03.2026;Ida;Büro;Bug #12: Korb;Talks;1,5\n",
+    "Kimai": "Date,From,To,Duration,User,Customer,Project,Activity,Description,Billable\n"
+    "2026-03-02,08:00,09:30,5400,Ida,City,Fair,Meetings,Talks,1\n",
+    "Harvest": "Date,Client,Project,Task,Notes,Hours,Billable?,First Name,Last Name,Employee?\n"
+    "2026-03-02,City,Fair,Meetings,Talks,1.5,Yes,Ida,,Yes\n",
+    "Jira worklogs": "Issue Key,Issue Summary,Author,Time Spent (seconds),Started,Comment\n"
+    "WEB-7,Basket,Ida,5400,2026-03-02T08:00:00.000+0000,Talks\n",
+    "Jira worklogs by day": "Project,Issue Type,Key,Summary,Priority,Date Started,Display Name,Time Spent (h),"
+    "Work Description\nShop,Task,WEB-7,Basket,High,2026-03-02 08:00,Ida,1.5,Talks\n",
+    "Redmine, all columns": "Project,Date,Week,Author,User,Activity,Issue,Tracker,Status,Subject,Comment,Hours\n"
+    "Fair,2026-03-02,9,Omar,Ida,Design,Bug #12: Basket,Bug,New,Basket,Talks,1.5\n",
+    "Everhour": "Date,Member,Project,Task,Time,Comment\n2026-03-02,Ida,Fair,Basket,1h 30m,Talks\n",
     "by hand": "Resource Name,Date,Hours,Comment\nIda,2026-03-02,1h 30m,Talks\n",
 }
 
@@ -23,6 +34,16 @@ def test_a_timesheet_is_read_as_hours(tool):
     assert draft.kind == "time_entry"
     assert rows(draft, "date", "resource", "hours", "note")[0] == (day("2026-03-02"), "Ida", 1.5, "Talks")
     assert accounted(draft) == draft.rows
+
+
+def test_first_and_last_names_are_one_name():
+    text = TIMESHEETS["Harvest"].replace("Ida,,", "Ida,Bloom,")
+    assert rows(read(text), "resource", "task", "project_text") == [("Ida Bloom", "Meetings", "Fair")]
+
+
+def test_numbers_larger_than_the_minutes_of_a_day_are_seconds_and_said_to_be():
+    reason = "Duration holds numbers too large for hours or minutes of a day; they were read as seconds"
+    assert said(read(TIMESHEETS["Kimai"])) == [(0, "Duration", "", reason)]
 
 
 def test_the_task_of_an_entry_is_its_key_or_the_number_in_front_of_its_title():
