@@ -18,6 +18,8 @@ ORDERS = ("day first", "month first")
 FORMATS = ("csv", "json", "parquet", "xlsx")
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 MEASURES = ("count", "effort", "points", "cost")
+BASES = ("table", "register", "budget", "effort", "count")
+RULES = ("percent", "0-100", "50-50", "milestones", "hours", "level")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -99,6 +101,8 @@ def _add_export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=FORMATS, help="default: as the file is called, else csv")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
     command.add_argument("--measure", choices=MEASURES, help="of work; default: what the plan's columns allow best")
+    command.add_argument("--basis", choices=BASES, help="of earned value; default: what says most")
+    command.add_argument("--rule", choices=RULES, help="by which a task earns its budget; default: percent")
     command.set_defaults(run=_export)
 
 

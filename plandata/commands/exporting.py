@@ -14,6 +14,7 @@ import xlsxwriter
 from plandata.commands.stores import existing, name_taken, selected, wanted_project
 from plandata.commands.tables import OF_THE_STORE, OF_THE_WHOLE, check_known, table
 from plandata.errors import PlandataError
+from plandata.metrics.earned_rules import USUAL
 from plandata.plan import MANY
 from plandata.store.folder import Store
 from plandata.ui.text import neutral
@@ -48,7 +49,8 @@ def _frame(store: Store, flags: argparse.Namespace) -> pl.DataFrame:
     name_taken(store, flags, plan)
     whole = replace(selection, **dict.fromkeys(MANY, ())) if flags.table in OF_THE_WHOLE else selection
     counted = store.plan(whole) if whole != selection else plan
-    found = table(flags.table, counted, store.plan(replace(whole, as_of=plan.baseline)), flags.measure or "")
+    before, earned = store.plan(replace(whole, as_of=plan.baseline)), (flags.basis or "", flags.rule or USUAL)
+    found = table(flags.table, counted, before, flags.measure or "", earned)
     told = "task_id" in found.columns and counted is not plan
     return found.join(plan.task.select("task_id"), on="task_id", how="semi", maintain_order="left") if told else found
 

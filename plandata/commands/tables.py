@@ -7,8 +7,11 @@ import polars as pl
 from plandata.errors import UnknownTable
 from plandata.metrics.assignments import unassigned_effort, unplaced_work
 from plandata.metrics.changes import changes_of_scope, scope_causes, waterfall
+from plandata.metrics.checks import checks, failing_rows
 from plandata.metrics.contacts import commitments, contacts_by_week, feedback_open
 from plandata.metrics.driving import driving, driving_chain_of_finish
+from plandata.metrics.earned import earned_table
+from plandata.metrics.earned_rules import USUAL
 from plandata.metrics.exposure import (
     expected_loss,
     exposure_over_time,
@@ -26,6 +29,7 @@ from plandata.metrics.resources import load_by_week, overloads
 from plandata.metrics.risks import open_risks, risk_matrix, risk_moves
 from plandata.metrics.schedule import finish_by_snapshot, late_tasks, slipped_tasks
 from plandata.metrics.slips import float_erosion, slip_causes
+from plandata.metrics.spending import burn
 from plandata.metrics.stakeholders import communication_due, power_interest
 from plandata.metrics.trust import conflicts, coverage, unlocked
 from plandata.plan import SNAPSHOT_COLUMNS, Plan
@@ -33,6 +37,8 @@ from plandata.schema import TABLE
 from plandata.store.folder import Store
 
 OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
+    "check_rows": failing_rows,
+    "checks": checks,
     "commitments": commitments,
     "communication_due": communication_due,
     "conflicts": conflicts,
@@ -40,6 +46,7 @@ OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "coverage": coverage,
     "driving": driving,
     "driving_chain": driving_chain_of_finish,
+    "earned_as_stated": lambda plan: plan.earned,
     "expected_loss": expected_loss,
     "exposure": exposure_over_time,
     "feedback_open": feedback_open,
@@ -74,6 +81,12 @@ BY_MEASURE: dict[str, Callable[[Plan, str], pl.DataFrame]] = {
 }
 """Computed from the plan in a measure of work: tasks, effort, points or cost."""
 
+BY_BASIS: dict[str, Callable[[Plan, str, str], pl.DataFrame]] = {
+    "burn": lambda plan, basis, _rule: burn(plan, basis),
+    "earned": earned_table,
+}
+"""Computed from the plan by a basis of value (table, register, budget, effort, count) and an earning rule."""
+
 COMPARED: dict[str, Callable[[Plan, Plan], pl.DataFrame]] = {
     "float_erosion": lambda plan, before: float_erosion([before, plan] if before.as_of < plan.as_of else [plan]),
     "phase_status": phase_status,
@@ -81,7 +94,16 @@ COMPARED: dict[str, Callable[[Plan, Plan], pl.DataFrame]] = {
 }
 """Computed from the plan and the same plan at the baseline."""
 
-OF_THE_WHOLE = ("driving", "driving_chain", "float_erosion", "network", "network_notes", "slip_causes")
+OF_THE_WHOLE = (
+    "check_rows",
+    "checks",
+    "driving",
+    "driving_chain",
+    "float_erosion",
+    "network",
+    "network_notes",
+    "slip_causes",
+)
 """Computed from all tasks, whatever is selected, because links lead out of any selection; then only the rows of
 selected tasks are told."""
 
@@ -93,7 +115,7 @@ OF_THE_STORE: dict[str, Callable[[Store, list[str]], pl.DataFrame]] = {
 }
 """What the store knows of those projects, whatever is selected in them."""
 
-COMPUTED = (*OF_A_PLAN, *BY_MEASURE, *COMPARED)
+COMPUTED = (*OF_A_PLAN, *BY_MEASURE, *BY_BASIS, *COMPARED)
 """Names of the computed tables."""
 
 
@@ -104,12 +126,17 @@ def check_known(name: str) -> None:
         raise UnknownTable(f"There is no table '{name}'. Tables: {declared}. Computed: {computed}.")
 
 
-def table(name: str, plan: Plan, before: Plan, measure: str = "") -> pl.DataFrame:
+def table(
+    name: str, plan: Plan, before: Plan, measure: str = "", earned: tuple[str, str] = ("", USUAL)
+) -> pl.DataFrame:
     """The table of that name; without a measure, work is counted as the plan's columns allow best.
 
-    Raises UnknownTable when there is none of that name.
+    `earned` is the basis and the rule of earned value: the name is that of the computed table; what the imported one
+    says is earned_as_stated. Raises UnknownTable when there is none of that name.
     """
     check_known(name)
+    if name in BY_BASIS:
+        return BY_BASIS[name](plan, *earned)
     if name in TABLE:
         return getattr(plan, name)
     if name in BY_MEASURE:

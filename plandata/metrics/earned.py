@@ -128,12 +128,10 @@ PARTS = ("phase", "owner", "kind", "item")
 def earned_parts(plan: Plan, by: str, basis: str = "", rule: str = USUAL) -> pl.DataFrame:
     """Earned value of each phase, owner, kind of cost or item at the last report, which sum to the whole.
 
-    A task of several owners counts for each of them in equal parts. Columns: name, bac, pv, ev, ac, cv, sv, cpi, spi,
-    eac_typical, vac.
+    A task of several owners counts for each of them in equal parts. Columns: name, then those of VALUE.
     """
     basis = basis_of(plan, basis)
-    names = ("bac", "pv", "ev", "ac", "cv", "sv", "cpi", "spi", "eac_typical", "vac")
-    schema = {"name": pl.String} | dict.fromkeys(names, pl.Float64)
+    schema = {"name": pl.String} | dict.fromkeys(VALUE, pl.Float64)
     found = outline(plan, basis, rule) if basis else None
     if found is None or found.points.is_empty():
         return pl.DataFrame(schema=schema)
@@ -142,7 +140,7 @@ def earned_parts(plan: Plan, by: str, basis: str = "", rule: str = USUAL) -> pl.
     sums = [_summed(name).alias(name) for name in ("budget", "planned", "earned", "actual")]
     rows = _apart(items, by).group_by("name", maintain_order=True).agg(sums)
     told = [
-        {"name": name} | {one: getattr(EarnedValue(*four), one) for one in names} for name, *four in rows.iter_rows()
+        {"name": name} | {one: getattr(EarnedValue(*four), one) for one in VALUE} for name, *four in rows.iter_rows()
     ]
     return pl.DataFrame(told, schema)
 

@@ -112,6 +112,7 @@ EARNED_METRICS = (
         "Months until the budget is gone at the mean spending of the last three whole months.",
         "(BAC − AC) ÷ spending of a month", COSTS,
         numbers.runway_months, numbers.runway_filled, numbers.burn_rows, why_none=numbers.why_no_runway,
+        counted_in=numbers.runway_in,
     ),
 )  # fmt: skip
 """The headline numbers of cost, in the order in which they are listed."""

@@ -162,3 +162,8 @@ def part_rows(plan: Plan, basis: str = "", rule: str = USUAL) -> pl.DataFrame:
 def burn_rows(plan: Plan, basis: str = "", _rule: str = USUAL) -> pl.DataFrame:
     """Planned and spent by month."""
     return burn(plan, basis)
+
+
+def runway_in(plan: Plan) -> str:
+    """What the time that the budget lasts is counted in: months, or periods of an imported table."""
+    return runway(plan).counted

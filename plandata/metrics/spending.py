@@ -123,6 +123,8 @@ def runway(plan: Plan, basis: str = "") -> Runway:
     bac, ac = here.value.bac, here.value.ac
     if bac is None or ac is None:
         return Runway(why="the budget is not known" if bac is None else "what is spent is not known")
+    if here.value.ev is not None and here.value.ev >= bac:
+        return Runway(bac - ac, why="all the work is done")
     rows = burn(plan, basis).filter("whole").tail(RATE_MONTHS)
     counted = "periods" if rows["month"].null_count() else "months"
     left = bac - ac
