@@ -8,6 +8,7 @@ import polars as pl
 
 from plandata.errors import Issue, UnreadableFile
 from plandata.imports.dialect import DELIMITERS, Dialect, dialect_of
+from plandata.imports.fixed import NOTE, with_tabs
 from plandata.imports.quotes import opened_lines, read_rows
 from plandata.imports.repairs import Rows
 from plandata.imports.sheet import Sheet, named
@@ -33,6 +34,9 @@ def text_sheet(content: bytes, name: str) -> Sheet:
     text, delimiter, first = _prepared(text, notes)
     if not text.strip(f' \r\n{"".join(DELIMITERS)}"'):
         raise UnreadableFile(f"{name} is empty. Export it again and check that the export finished.")
+    if not delimiter and (tabbed := with_tabs(text)):
+        text, delimiter = tabbed, "\t"
+        notes.append(Issue(0, "", "", NOTE, "none"))
     dialect = dialect_of(text, delimiter)
     if dialect.oddity:
         notes.append(Issue(0, "", "", dialect.oddity, "none"))

@@ -24,7 +24,7 @@ from plandata.imports.refusals import OLE, refuse
 from plandata.imports.registers import register_tables
 from plandata.imports.schedule_forms import form_of
 from plandata.imports.schedules import schedule_draft
-from plandata.imports.sheet import Sheet, TextTable
+from plandata.imports.sheet import DEPTH, Sheet, TextTable
 from plandata.imports.stacked import tables_in
 from plandata.imports.stated import PLACES, cover, stated_day, stated_project
 from plandata.imports.tasks import task_tables
@@ -33,6 +33,7 @@ from plandata.imports.weeks import by_days
 from plandata.imports.workbook import workbook_sheets
 
 MOST_COLUMNS, MOST_ROWS = 1000, 2_000_000
+TOO_LARGE = "{} has {:,} columns and {:,} rows: more than a plan can have. Export fewer columns or rows."
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def drafts(content: bytes, name: str, known: Circumstances) -> list[Draft]:
     if form := form_of(content):
         return [schedule_draft(content, name, form, known)]
     objects = objects_sheet(content, name)
-    sheets = [objects] if objects else [part for sheet in _sheets(content, name) for part in tables_in(gathered(sheet))]
+    sheets = [objects] if objects else [part for one in _sheets(content, name) for part in tables_in(gathered(one))]
     upload = _Upload(name, hashlib.sha256(content).hexdigest(), known)
     found, refused, covers = [], [], []
     several = len(sheets) > 1
@@ -70,12 +71,27 @@ def drafts(content: bytes, name: str, known: Circumstances) -> list[Draft]:
 def _sheets(content: bytes, name: str) -> list[Sheet]:
     refuse(content, name)
     excel = content[:2] == b"PK" or content[:4] == OLE
-    return workbook_sheets(content, name) if excel else [_text_sheet(content, name)]
+    sheets = workbook_sheets(content, name) if excel else [_text_sheet(content, name)]
+    for sheet in sheets:
+        _refuse_wide(sheet, f"{name}, sheet {sheet.name}" if sheet.name else name)
+    return sheets
+
+
+def _refuse_wide(sheet: Sheet, here: str) -> None:
+    """Refuse more columns than a plan can have before each of them is looked at; empty ones do not count."""
+    if sheet.width <= MOST_COLUMNS:
+        return
+    top = sheet.cells.head(DEPTH).select((pl.exclude("line").str.strip_chars() != "").any())
+    if (filled := sum(top.row(0))) > MOST_COLUMNS:
+        raise UnreadableFile(TOO_LARGE.format(here, filled, sheet.cells.height - 1))
 
 
 def _text_sheet(content: bytes, name: str) -> Sheet:
+    if name.lower().endswith((".xlsx", ".xlsm")):
+        text = "is no Excel workbook but a text file such as a CSV. Give it the ending .csv and drop it again."
+        raise UnreadableFile(f"{name} {text}")
     sheet = text_sheet(content, name)
-    if not name.lower().endswith((".xlsx", ".xls", ".xlsm")):
+    if not name.lower().endswith(".xls"):
         return sheet
     note = Issue(0, "", "", "the file is a text file, whatever its name says; it was read as one", "none")
     return replace(sheet, notes=(*sheet.notes, note))
@@ -146,6 +162,5 @@ def _by_covers(draft: Draft, covers: list[TextTable], known: Circumstances) -> D
 
 def _recognised(table: TextTable, here: str, corrections: dict[str, str]) -> Recognised:
     if len(table.headers) > MOST_COLUMNS or table.cells.height > MOST_ROWS:
-        size = f"{len(table.headers):,} columns and {table.cells.height:,} rows"
-        raise UnreadableFile(f"{here} has {size}: more than a plan can have. Export fewer columns or rows.")
+        raise UnreadableFile(TOO_LARGE.format(here, len(table.headers), table.cells.height))
     return table_kind(table, here, corrections)

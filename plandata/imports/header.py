@@ -5,6 +5,7 @@ import polars as pl
 from plandata.errors import Issue, UnreadableFile
 from plandata.imports.dates import day_text, parsed_day
 from plandata.imports.marks import is_second_row, with_marks
+from plandata.imports.nameless import given_names, with_names
 from plandata.imports.sheet import DEPTH, HARD_BLANK, HIDDEN, Row, Sheet, TextTable, cleaned
 from plandata.imports.values import number
 from plandata.imports.vocabulary import TABLES_OF, header_key
@@ -48,9 +49,10 @@ def headed(sheet: Sheet) -> TextTable:
     filled = _without_blank_rows(cells) if sheet.width else cells
     if filled.is_empty():
         raise UnreadableFile(f"{_here(sheet)} has no filled row. Export it again and check that it holds rows.")
+    cells, filled, given = _with_names(cells, filled)
     top = filled.head(DEPTH).drop("line").rows()
     index = _header_at(top, sheet)
-    notes = [*sheet.notes, *_left_out(cells, filled, index)]
+    notes = [*sheet.notes, *given, *_left_out(cells, filled, index)]
     headers, body = _names(top, index), filled.slice(index + 1)
     if index + 1 < len(top) and _is_row_of_units(top[index + 1]):
         notes.append(Issue(int(filled["line"][index + 1]), "", "", UNITS, "none"))
@@ -64,6 +66,17 @@ def headed(sheet: Sheet) -> TextTable:
         raise UnreadableFile(f"{_here(sheet)} has column names but no rows below them. Export it again with its rows.")
     title = tuple(top[:index])
     return TextTable(sheet.name, headers, kept, _indents(sheet, kept), tuple(notes), sheet.since_1904, title)
+
+
+def _with_names(cells: pl.DataFrame, filled: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[Issue]]:
+    """The cells with names above them where they have none but are a plan, and the word about it."""
+    if any(_likeness(row) >= 1 for row in filled.head(DEPTH).drop("line").rows()):
+        return cells, filled, []
+    names = given_names(filled)
+    if not names:
+        return cells, filled, []
+    said = f"the file has no row of column names; its columns were called {', '.join(names)} for what stands in them"
+    return with_names(cells, names), with_names(filled, names), [Issue(0, "", "", said, "none")]
 
 
 def _is_row_of_units(row: Row) -> bool:

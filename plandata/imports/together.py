@@ -9,6 +9,9 @@ from plandata.errors import Issue
 from plandata.imports.hierarchy import looked_up
 from plandata.schema import TABLE
 
+DERIVED = ("link", "assignment")
+"""Tables that a sheet of tasks can state by its way, and a sheet of their own for good."""
+
 ALIKE, SHARED = 0.7, 0.1
 """Sheets whose columns are alike and whose keys hardly meet are parts of one table."""
 
@@ -19,10 +22,11 @@ def together(found: list[Draft], refused: list[str]) -> list[Draft]:
     for draft in sorted(found, key=lambda draft: -draft.kept):
         by_kind.setdefault(draft.kind, []).append(draft)
     kept = [_of_one_kind(drafts) for drafts in by_kind.values()]
-    kept.sort(key=lambda draft: [one.sheet for one in found].index(draft.sheet.split("; ")[0]))
+    places = [one.sheet for one in found]
+    kept.sort(key=lambda draft: (draft.kind in DERIVED, places.index(draft.sheet.split("; ")[0])))
     notes = issue_frame([Issue(0, "", "", text, "none") for text in refused])
     kept[0] = replace(kept[0], issues=pl.concat([kept[0].issues, notes]))
-    return _by_ids(kept)
+    return _without_rivals(_by_ids(kept))
 
 
 def _of_one_kind(drafts: list[Draft]) -> Draft:
@@ -83,6 +87,28 @@ def _again(rows: pl.DataFrame, name: str) -> pl.DataFrame:
         pl.lit(f"another sheet has the same {key.replace('_', ' ')}; that row counts").alias("reason"),
         pl.lit("row").alias("loss"),
     )
+
+
+def _without_rivals(drafts: list[Draft]) -> list[Draft]:
+    """Links and assignments that the tasks state too: those of their own sheet count, what it lacks is listed."""
+    own = {draft.kind: draft for draft in drafts if draft.kind in DERIVED}
+    if not own:
+        return drafts
+    return [draft if draft.kind in own else _yielding(draft, own) for draft in drafts]
+
+
+def _yielding(draft: Draft, own: dict[str, Draft]) -> Draft:
+    said = [draft.issues]
+    for name in own.keys() & draft.tables.keys():
+        key = TABLE[name].key
+        other = draft.tables[name].join(own[name].tables[name], on=key, how="anti", maintain_order="left")
+        reason = f"sheet {own[name].sheet} lists the {TABLE[name].label} and not this one; that sheet counts"
+        value = pl.concat_str([pl.col(part).cast(pl.String) for part in key], separator=", ", ignore_nulls=True)
+        said.append(
+            other.select("line", column=pl.lit(key[0]), value=value, reason=pl.lit(reason), loss=pl.lit("cell"))
+        )
+    tables = {name: rows for name, rows in draft.tables.items() if name not in own}
+    return replace(draft, tables=tables, issues=pl.concat(said))
 
 
 def _by_ids(drafts: list[Draft]) -> list[Draft]:

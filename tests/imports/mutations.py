@@ -5,7 +5,9 @@ import csv
 import io
 import json
 import random
+import re
 import zipfile
+from xml.sax.saxutils import escape
 
 from tests.imports.seeds import SCHEDULES, Table, objects, table_of, texts, workbook_of
 
@@ -18,6 +20,9 @@ HOSTILE = (
     "5 days?", "2 emons", "PT8H0M0S", "3FS+2 days;5SS", "1;1;1", "1,2,3,4,5,6,7,8,9", "Ida[50%];Omar[9999%]", "[", "]", "{", "}", "Total",
     "Summe:", "x" * 6000, " ", "   indented", "\u00a0", "1.1.1.1.1.1.1", "T-1", "12:00", "12/11/10", "11.12.13", "Mon", "X", "true",
 )  # fmt: skip
+VALUE = re.compile(r">([^<>\n]+)<|=\"([^\"]*)\"|(?<=\t)([^\t\n]*)|(?<=,)([^,\n]+)")
+"""A value of a schedule: between marks, in an attribute, between tabs or commas."""
+
 HUGE = "m" * 1_000_000
 ENCODINGS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp1251", "shift_jis", "mac_roman")
 HEADERS = (
@@ -46,7 +51,7 @@ def mutated(number: int, schedules: bool = True) -> tuple[str, bytes]:
     draw = dice.random()
     if schedules and draw < 0.03:
         name, text = dice.choice(sorted(SCHEDULES.items()))
-        return name, _bytes(dice, _text(dice, text))
+        return name, _bytes(dice, _marked(dice, text) if dice.random() < 0.7 else _text(dice, text))
     if draw < 0.08:
         name, text = dice.choice(sorted(objects().items()))
         return name, _bytes(dice, _values(dice, text) if dice.random() < 0.6 else _text(dice, text))
@@ -63,7 +68,7 @@ def _delimited(dice: random.Random) -> tuple[str, bytes]:
         text = _text(dice, text)
     if dice.random() < 0.1:
         text += dice.choice(sorted(texts().values()))
-    name = dice.choice((name, name, name.replace(".csv", ".tsv"), "upload.txt", "plan.xlsx", "Ünï \u202e.csv"))
+    name = dice.choice((name, name, name.replace(".csv", ".tsv"), "upload.txt", "plan.xls", "Ünï \u202e.csv"))
     return name, _bytes(dice, text)
 
 
@@ -202,6 +207,21 @@ def _tail(dice: random.Random, text: str) -> str:
 
 
 TEXT_MUTATIONS = (_inserted, _inserted, _cut, _hole, _lines, _lines, _ended, _tail)
+
+
+def _marked(dice: random.Random, text: str) -> str:
+    """A schedule whose marks are whole and whose values, lines or whole elements are not as they were."""
+    for _ in range(dice.choice((1, 2, 4))):
+        places = [found.span(found.lastindex or 0) for found in VALUE.finditer(text)]
+        start, end = dice.choice(places) if places else (0, 0)
+        if dice.random() < 0.75:
+            text = text[:start] + escape(dice.choice(HOSTILE), {'"': "&quot;"}) + text[end:]
+        else:
+            lines = text.splitlines(keepends=True)
+            at = dice.randrange(len(lines))
+            lines[at : at + 1] = [] if dice.random() < 0.5 else [lines[at]] * 2
+            text = "".join(lines)
+    return text
 
 
 def _values(dice: random.Random, text: str) -> str:

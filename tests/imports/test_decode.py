@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from tests.imports.files import accounted, read, rows, said
+from tests.imports.files import accounted, day, read, rows, said
 from tests.imports.samples import BY_HAND, SAMPLES, resaved
 
 PLAN = "ID,Task,Owner,Start,Status\n1,Größe prüfen,José,2026-03-02,Done\n2,Ça va,Zoë,2026-03-03,To do\n"
@@ -151,3 +151,26 @@ def test_the_order_of_columns_means_nothing(tool):
 
 def test_decimal_commas_stand_in_files_with_semicolons():
     assert rows(read(resaved(BY_HAND, ";").replace("25%", "25,5%")), "share_done")[0] == (0.255,)
+
+
+def test_columns_that_stand_below_one_another_are_cut_at_their_blanks_and_said():
+    text = "ID  Task        Start       Status\n1   Dig a bed   2026-03-02  Done\n\n2   Sow         2026-03-03\n"
+    draft = read(text, "plan.txt")
+    assert rows(draft, "task_id", "title", "start", "status", "line") == [
+        ("1", "Dig a bed", day("2026-03-02"), "done", 2),
+        ("2", "Sow", day("2026-03-03"), "todo", 4),
+    ]
+    assert said(draft)[0][3] == "no sign stands between the cells; they were cut where blanks stand below one another"
+
+
+def test_a_plan_without_column_names_is_read_by_what_stands_in_its_columns_and_said():
+    draft = read("7,Dig a bed,2026-03-02,2026-03-06,Ida\n8,Sow,2026-03-09,2026-03-13,Ida\n")
+    assert rows(draft, "task_id", "title", "start", "finish", "line") == [
+        ("7", "Dig a bed", day("2026-03-02"), day("2026-03-06"), 1),
+        ("8", "Sow", day("2026-03-09"), day("2026-03-13"), 2),
+    ]
+    assert (draft.rows, said(draft)[0][3]) == (
+        2,
+        "the file has no row of column names; its columns were called ID, Task, Start, Finish, Column 5 for what "
+        "stands in them",
+    )

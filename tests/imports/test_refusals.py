@@ -63,6 +63,13 @@ def test_a_text_file_named_as_a_workbook_is_read_and_said():
     assert draft.issues["reason"].to_list() == ["the file is a text file, whatever its name says; it was read as one"]
 
 
+def test_a_text_file_that_calls_itself_xlsx_is_refused_and_told_what_it_is():
+    with pytest.raises(
+        UnreadableFile, match=r"no Excel workbook but a text file such as a CSV. Give it the ending .csv"
+    ):
+        drafts(b"ID,Task,Start\n1,A,2026-03-02\n", "plan.xlsx", Circumstances(RECEIVED))
+
+
 def test_a_thousand_columns_are_enough():
     text = ",".join(["Task", "Start", *(f"c{n}" for n in range(1500))])
     with pytest.raises(UnreadableFile, match="1,502 columns and 1 rows: more than a plan can have"):

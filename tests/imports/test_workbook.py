@@ -9,7 +9,7 @@ import xlsxwriter
 
 from plandata.errors import UnreadableFile
 from plandata.imports.draft import Circumstances, drafts
-from tests.imports.files import RECEIVED, day, rows
+from tests.imports.files import RECEIVED, day, rows, said
 
 TASKS = [["ID", "Task", "Owner", "Start", "Status"], ["1", "Dig", "Ida", dt.date(2026, 3, 2), "Done"]]
 RISKS = [["Risk ID", "Risk", "Probability", "Impact"], ["R1", "Flood", 4, 5]]
@@ -56,6 +56,16 @@ def test_another_view_of_the_same_tasks_is_named_and_left_out():
     assert plan.issues["reason"].to_list() == [
         "sheet Late also holds tasks (1 rows); only sheet All was read. Drop it as a file of its own if it is needed."
     ]
+
+
+def test_links_of_a_sheet_of_their_own_count_and_those_that_it_lacks_are_listed():
+    links = [["Predecessor", "Successor", "Type"], ["1", "2", "SS"]]
+    tasks = [[*TASKS[0], "Predecessors"], [*TASKS[1], ""], ["2", "Sow", "Ida", "2026-03-03", "To do", "1"],
+             ["3", "Reap", "Ida", "2026-08-03", "To do", "2"]]  # fmt: skip
+    plan, own = read_all({"Links": links, "Plan": tasks})
+    assert (plan.kind, "link" in plan.tables) == ("task", False)
+    assert rows(own, "predecessor_id", "successor_id", "link_type") == [("1", "2", "SS")]
+    assert [(line, value) for line, _, value, _ in said(plan) if line] == [(3, "1, 2, FS"), (4, "2, 3, FS")]
 
 
 def test_assignments_by_title_meet_the_ids_of_the_tasks():
