@@ -28,7 +28,7 @@ class Columns:
 
     def __init__(self, table: TextTable, what: Recognised, answers: dict[str, str]) -> None:
         """Decide the order of day and month from all date columns; `answers` holds a person's words."""
-        self.table, self.what = table, what
+        self.table, self.what, self.answers = table, what, answers
         self.issues: list[pl.DataFrame] = []
         self.questions: list[Question] = []
         self.height = table.cells.height

@@ -27,6 +27,7 @@ from plandata.imports.schedules import schedule_draft
 from plandata.imports.sheet import DEPTH, Sheet, TextTable
 from plandata.imports.stacked import tables_in
 from plandata.imports.stated import PLACES, cover, stated_day, stated_project
+from plandata.imports.states import STATE_OF
 from plandata.imports.tasks import task_tables
 from plandata.imports.together import together
 from plandata.imports.weeks import by_days
@@ -104,7 +105,8 @@ def _draft(sheet: Sheet, upload: _Upload) -> Draft:
     shape = hashlib.sha256("\x1f".join(table.headers).encode()).hexdigest()[:16]
     corrections = upload.known.corrections.get(shape, {})
     what = _recognised(table, here, corrections)
-    columns = Columns(table, what, upload.known.answers | {k: v for k, v in corrections.items() if k == "dates"})
+    said = {k: v for k, v in corrections.items() if k == "dates" or k.startswith(STATE_OF)}
+    columns = Columns(table, what, upload.known.answers | said)
     tables, issues = checked(columns, task_tables(columns) if what.kind == "task" else register_tables(columns))
     if not tables[what.kind].height and (other := next((name for name in tables if tables[name].height), "")):
         what = replace(what, kind=other)
@@ -115,8 +117,8 @@ def _draft(sheet: Sheet, upload: _Upload) -> Draft:
     questions = tuple(columns.questions)
     draft = replace(draft, shape=shape, corrections=corrections, tables=tables, issues=issues, questions=questions)
     fields = dict(columns.what.fields)
-    said = stated_project(table, fields)
-    draft = _dated(replace(draft, project=said.value, project_reason=said.where), upload)
+    project = stated_project(table, fields)
+    draft = _dated(replace(draft, project=project.value, project_reason=project.where), upload)
     return _stated(draft, stated_day(table, fields, columns.order), upload.known)
 
 

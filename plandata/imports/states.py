@@ -35,6 +35,9 @@ TELLING = ("status", "status_group", "lane", "share_done", "checklist_total", "d
 NEGATED = re.compile(r"(?:not|no|non|nicht|pas|não|niet|nie|не|ikke|ej|inte)\b")
 """What is said not to be so: “Not done” is no word for done, so the other columns of the row must tell."""
 
+STATE_OF = "status word: "
+"""Before a status word in lower case, the name of the correction that says what it counts as."""
+
 INACTIVE = ("no", "nein", "false", "0", "inactive")
 
 
@@ -56,8 +59,24 @@ def states(columns: Columns, share_done: pl.Series, actual_finish: pl.Series, ac
         columns.note_once(
             "dropped_flag", f"says yes in {count} {many}; what was put away and is not done counts as dropped"
         )
-    _note_unknown(columns, words["word"].is_null() & words["group"].is_null(), state)
-    return state
+    own = said_states(columns)
+    _note_unknown(columns, words["word"].is_null() & words["group"].is_null() & own.is_null(), state)
+    return own.fill_null(state)
+
+
+def status_words(columns: Columns) -> pl.Series:
+    """What the file calls the status of each row; a board's column only where it is a known word for one."""
+    lane = columns.text("lane")
+    known = read_column(lane, lambda text: meaning(STATUS_WORDS, text), pl.String())
+    return columns.text("status").fill_null(lane.set(known.is_null(), None))
+
+
+def said_states(columns: Columns) -> pl.Series:
+    """What the person says that the status words of the rows count as, null where they said nothing."""
+    said = {key.removeprefix(STATE_OF): state for key, state in columns.answers.items() if key.startswith(STATE_OF)}
+    if not said:
+        return columns.nothing
+    return read_column(status_words(columns), lambda text: said.get(plain(text)), pl.String())
 
 
 def _rest(columns: Columns) -> str | None:

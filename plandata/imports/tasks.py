@@ -8,9 +8,9 @@ from plandata.imports.doubts import note_doubts
 from plandata.imports.hierarchy import GROUPS, parents, phases
 from plandata.imports.names import LISTED_NAMES, assignment_rows, owner_column, splitter
 from plandata.imports.network import link_table
-from plandata.imports.states import states
+from plandata.imports.states import states, status_words
 from plandata.imports.values import read_column
-from plandata.imports.words import HEALTH_WORDS, STATUS_WORDS, meaning
+from plandata.imports.words import HEALTH_WORDS, meaning
 from plandata.imports.work_logs import work_entries
 from plandata.schema import TABLE
 
@@ -111,7 +111,7 @@ def _parent_names(columns: Columns) -> pl.Series:
 def _made(columns: Columns) -> dict[str, pl.Series]:
     return {
         "phase": _phase_text(columns),
-        "status_text": _status_text(columns),
+        "status_text": status_words(columns),
         "tags": _joined(columns.texts("tags") + columns.texts("component"), columns.height),
         "sprint": _last(columns.texts("sprint"), columns.height),
         "health": read_column(columns.text("health"), lambda text: meaning(HEALTH_WORDS, text), pl.String()),
@@ -124,12 +124,6 @@ def _share(columns: Columns) -> pl.Series:
         return columns.shares("share_done")
     total, done = columns.amounts("checklist_total"), columns.amounts("checklist_done")
     return (done / total.set((total == 0).fill_null(value=False), None)).clip(0, 1)
-
-
-def _status_text(columns: Columns) -> pl.Series:
-    lane = columns.text("lane")
-    words = read_column(lane, lambda text: meaning(STATUS_WORDS, text), pl.String())
-    return columns.text("status").fill_null(lane.set(words.is_null(), None))
 
 
 def _share_by_status(columns: Columns, share: pl.Series, status: pl.Series) -> pl.Series:

@@ -13,8 +13,10 @@ from plandata.schema import TABLE
 from plandata.store.diffs import Diff
 from plandata.store.folder import Store
 from plandata.store.proposals import proposals
+from plandata.ui.doubts import by_header, contradictions_of, tell
 from plandata.ui.mappings import corrected, doubtful
 from plandata.ui.show import download, table
+from plandata.ui.statuses import restated
 from plandata.ui.terms import issues_in_words, term
 from plandata.ui.text import day, esc, many
 
@@ -41,8 +43,10 @@ def draft_card(store: Store, draft: Draft, number: int) -> tuple[Draft, DeltaGen
         _ask(store, draft, number)
         _doubt_about_day(draft, chosen, key)
         place = st.container()
+        odd = contradictions_of(dated)
+        tell(draft, odd, number)
         _issues(draft, number)
-        corrections = doubtful(draft, number)
+        corrections = restated(draft, number) | doubtful(draft, number, by_header(draft, odd))
         if corrections:
             corrected(store, draft, corrections)
     return dated, place

@@ -16,8 +16,11 @@ from plandata.ui.text import many
 NOT_USED = "not used"
 
 
-def doubtful(draft: Draft, number: int) -> dict[str, str]:
-    """Draw the mapping, unfolded where a column is in doubt; returns what the person has just corrected."""
+def doubtful(draft: Draft, number: int, odd: dict[str, int]) -> dict[str, str]:
+    """Draw the mapping, unfolded where a column is in doubt; returns what the person has just corrected.
+
+    `odd` counts the contradictions of each column by its header.
+    """
     doubts = [one for one in draft.mapping if one.field and one.confidence < UNSURE and not _is_empty(one)]
     used = sum(1 for one in draft.mapping if one.field)
     name = f"{used} of {many(len(draft.mapping), 'column')} used" + (f", {len(doubts)} in doubt" if doubts else "")
@@ -25,7 +28,7 @@ def doubtful(draft: Draft, number: int) -> dict[str, str]:
     if not folded.open:
         return {}
     with folded:
-        return _edited(draft, number)
+        return _edited(draft, number, odd)
 
 
 def _is_empty(column: Mapped) -> bool:
@@ -33,10 +36,10 @@ def _is_empty(column: Mapped) -> bool:
     return column.why.endswith("the column is empty")
 
 
-def _edited(draft: Draft, number: int) -> dict[str, str]:
-    shown = mapping_frame(draft)
+def _edited(draft: Draft, number: int, odd: dict[str, int]) -> dict[str, str]:
+    shown = mapping_frame(draft, odd)
     key = f"{number}-{draft.digest[:8]}-{len(draft.corrections)}"
-    fixed = ["header", "unreadable", "doubtful", "why", "confidence"]
+    fixed = ["header", "unreadable", "doubtful", "contradicting", "why", "confidence"]
     edited = st.data_editor(
         shown, hide_index=True, disabled=fixed, key=f"map-{key}", column_config=_config(draft.kind), placeholder=""
     )
@@ -57,21 +60,27 @@ def _config(kind: str) -> dict[str, Any]:
         "field": st.column_config.SelectboxColumn("Read as", options=fields, required=True, format_func=term),
         "unreadable": st.column_config.NumberColumn("Unreadable", format="localized"),
         "doubtful": st.column_config.NumberColumn("In doubt", format="localized"),
+        "contradicting": st.column_config.NumberColumn("Contradicting", format="localized"),
         "why": st.column_config.TextColumn("Why", width="large"),
         "confidence": st.column_config.ProgressColumn("Sure", format="percent"),
     }
 
 
-def mapping_frame(draft: Draft) -> pl.DataFrame:
-    """The mapping as a frame: header, field, unreadable, doubtful, why, confidence; columns in use first.
+def mapping_frame(draft: Draft, odd: dict[str, int]) -> pl.DataFrame:
+    """The mapping as a frame: header, field, unreadable, doubtful, contradicting, why, confidence; used columns first.
 
-    `unreadable` counts the cells that were lost, `doubtful` those that were read but contradict others or can be meant
-    otherwise.
+    `unreadable` counts the cells that were lost, `doubtful` those that can be meant otherwise, `contradicting` the rows
+    in which the column contradicts another, as `odd` says by header.
     """
     rows = [(one.header, one.field or NOT_USED, one.why, one.confidence) for one in draft.mapping]
     schema = {"header": pl.String, "field": pl.String, "why": pl.String, "confidence": pl.Float64}
     frame = pl.DataFrame(rows, schema=schema, orient="row").join(_cells(draft), "header", "left", maintain_order="left")
-    shown = frame.select("header", "field", "unreadable", "doubtful", "why", "confidence")
+    counts = (
+        pl.col("header").replace_strict(odd, default=None, return_dtype=pl.Int64) if odd else pl.lit(None, pl.Int64)
+    )
+    shown = frame.select(
+        "header", "field", "unreadable", "doubtful", counts.alias("contradicting"), "why", "confidence"
+    )
     return shown.sort(pl.col("field") == NOT_USED, maintain_order=True)
 
 

@@ -68,6 +68,23 @@ def unlocks(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.select(number="label", allowed="allowed", needs=needs)
 
 
+LINKED = ("predecessors", "blocked_by", "blocks")
+PART_OF = {
+    "parent_id": ("parent_ref", "parent_title"),
+    "predecessor_id": LINKED,
+    "successor_id": LINKED,
+    "status": ("status", "status_group", "done_flag"),
+}
+"""Columns that come from headers read as other fields, the likeliest first."""
+
+
+def header_of(draft: Draft, column: str) -> str:
+    """The header of the file from which a column of its tasks was read, else the column in words."""
+    headers = {one.field: one.header for one in reversed(draft.mapping) if one.field}
+    names = (*PART_OF.get(column, ()), column, NAMED.get(column, column))
+    return next((headers[name] for name in names if name in headers), term(column))
+
+
 def issues_in_words(draft: Draft) -> pl.DataFrame:
     """The issues of a draft as people read them: no line for the whole file, columns by their header or in words."""
     headers, read = {one.header for one in draft.mapping}, {one.field: one.header for one in draft.mapping if one.field}

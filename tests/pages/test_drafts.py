@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from plandata.store.folder import Store
 from tests.pages.test_data import dropped
 from tests.pages.test_pages import visited, words
 
@@ -37,3 +38,40 @@ def test_a_likelier_day_is_the_newest_change_in_the_file_and_names_its_column() 
 def test_a_plan_with_due_dates_alone_is_not_said_to_begin() -> None:
     app = dropped(visited("data"), ("plan.csv", "Task,Status,Due\nDig,Open,2020-01-07\nPour,Open,2020-02-14\n"))
     assert app.warning[0].value.endswith("Nothing done has a day, and the earliest in the column “Due” is 7 Jan 2020.")
+
+
+ODD = (
+    "Task,Status,Start,Due,Remaining hours,% done\nDig,Bogged,2026-01-05,2026-01-02,8,100%\n"
+    "Pour,Open,2026-01-05,2026-01-09,4,0%\nDry,Bogged,2026-01-12,2026-01-16,2,0%\n"
+)
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_contradictions_are_counted_by_column_before_the_file_is_kept() -> None:
+    app = dropped(visited("data"), ("plan.csv", ODD))
+    assert not app.exception
+    first, second = "Remaining hours: 1 × 100 % done with hours remaining", "Due: 1 × finish before start"
+    assert f"**2 contradictions** · {first}; {second}." in words(app).replace("\\", "")
+    app.session_state["odd-0"] = True
+    app.run()
+    assert app.dataframe[0].value.iloc[0][["line", "title", "column", "what"]].to_list() == [
+        2, "Dig", "Remaining (hours)", "100 % done with hours remaining"
+    ]  # fmt: skip
+
+
+def test_what_a_status_word_counts_as_is_changed_with_one_click_and_remembered(empty_store: Store) -> None:
+    app = dropped(visited("data"), ("plan.csv", ODD))
+    assert "2 status words, 1 unknown" in [fold.label for fold in app.expander]
+    shown = [(one.label, one.value) for one in app.button_group]
+    assert shown == [
+        ("Bogged · 2 rows · no known word; by the other columns", None), ("Open · 1 row · a known word", "todo")
+    ]  # fmt: skip
+    app.button_group[0].set_value("dropped").run()
+    assert not app.exception
+    assert "2 status words" in [fold.label for fold in app.expander]
+    app.button(key="keep").click().run()
+    assert empty_store.register("plan", "task")["status"].to_list() == ["dropped", "todo", "dropped"]
+    again = dropped(visited("data"), ("week 2.csv", ODD.replace("Dry", "Paint")))
+    again.button(key="keep").click().run()
+    states = empty_store.register(empty_store.projects()["project"][-1], "task")
+    assert dict(states.select("title", "status").iter_rows())["Paint"] == "dropped"

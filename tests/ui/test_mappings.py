@@ -5,6 +5,7 @@ import datetime as dt
 from plandata.draft import Draft
 from plandata.imports.draft import Circumstances
 from plandata.imports.reading import read_files
+from plandata.ui.doubts import by_header, contradictions_of
 from plandata.ui.mappings import mapping_frame
 
 GARDEN = b"Task,Note,Start,Due\nDig,x,2026-01-05,soon\nSow,y,2026-01-12,2026-01-09\nWater,z,2026-01-12,2026-01-19\n"
@@ -15,6 +16,7 @@ def draft() -> Draft:
 
 
 def test_cells_that_were_lost_or_are_in_doubt_are_counted_by_column() -> None:
-    assert mapping_frame(draft()).select("header", "unreadable", "doubtful").rows() == [
-        ("Task", None, None), ("Start", None, None), ("Due", 1, 1), ("Note", None, None),
+    odd = by_header(draft(), contradictions_of(draft()))
+    assert mapping_frame(draft(), odd).select("header", "unreadable", "doubtful", "contradicting").rows() == [
+        ("Task", None, None, None), ("Start", None, None, None), ("Due", 1, 1, 1), ("Note", None, None, None),
     ]  # fmt: skip
