@@ -15,6 +15,7 @@ from plandata.imports.dating import stated_first, status_day
 from plandata.imports.decode import text_sheet
 from plandata.imports.groups import gathered
 from plandata.imports.header import headed
+from plandata.imports.instances import instance_sheet
 from plandata.imports.lookalikes import table_kind
 from plandata.imports.matrices import unrolled
 from plandata.imports.notion import tidied
@@ -51,7 +52,7 @@ def drafts(content: bytes, name: str, known: Circumstances) -> list[Draft]:
     """
     if form := form_of(content):
         return [schedule_draft(content, name, form, known)]
-    objects = objects_sheet(content, name)
+    objects = objects_sheet(content, name) or instance_sheet(content)
     sheets = [objects] if objects else [part for one in _sheets(content, name) for part in tables_in(gathered(one))]
     upload = _Upload(name, hashlib.sha256(content).hexdigest(), known)
     found, refused, covers = [], [], []

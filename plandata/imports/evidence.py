@@ -34,6 +34,10 @@ NUMBERS = {
     "planned_value",
     "earned_value",
     "actual_value",
+    "optimistic",
+    "likely",
+    "pessimistic",
+    "remaining_days",
 }
 SCALES = {"probability", "impact", "residual_probability", "residual_impact", "target_probability", "target_impact"}
 FLAGS = {"done_flag", "dropped_flag", "active_flag", "milestone_flag"}

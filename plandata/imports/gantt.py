@@ -19,6 +19,7 @@ FREE: dict[str, Any] = {"type": "non_working"}
 OWN = 1
 """Id of the only calendar."""
 
+PROPERTIES = {"minutes_per_day": 480, "minutes_per_week": 2400, "default_calendar_unique_id": OWN}
 YEARS_AFTER = 5
 """So many years after the last task the days off of every year are still told."""
 
@@ -48,12 +49,7 @@ def gantt_project(content: bytes, name: str) -> Project:
         if link.of("id") in by_id and link.above is not None:
             by_id[link.of("id")]["predecessors"].append(_link(link))
     return {
-        "property_values": {
-            "name": found["project"][0].of("name"),
-            "minutes_per_day": 480,
-            "minutes_per_week": 2400,
-            "default_calendar_unique_id": OWN,
-        },
+        "property_values": PROPERTIES | {"name": found["project"][0].of("name")},
         "calendars": [worked.calendar(_years(tasks))],
         "tasks": tasks,
         "resources": [_resource(one, found) for one in found["resource"]],

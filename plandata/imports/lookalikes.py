@@ -58,6 +58,9 @@ PLANNED = (
     "end on",
 )
 
+DAYS_OFF = SYNONYMS["holiday"]["reason"][:11]
+CALENDAR = SYNONYMS["holiday"]["calendar"]
+STAFF = (*PEOPLE, "person", "resource", "resource name", "task", "task name", "title")
 NO_HOURS = "is a summary of time by project, not a timesheet: nothing in it says who worked when."
 LOOKALIKES = (
     Lookalike((("start time", "end time"), HOURS, (*PEOPLE, "billable")), kind="time_entry", without=PLANNED[:14]),
@@ -145,6 +148,14 @@ LOOKALIKES = (
     ),
     Lookalike((("dependency description", "dependency id", "description of dependency"),), kind="issue"),
     Lookalike((("r",), ("a",), ("c",), ("i",), ("name", "stakeholder", "stakeholder name")), kind="stakeholder"),
+    Lookalike((DAYS_OFF, SYNONYMS["holiday"]["start"]), kind="holiday", most=8, without=STAFF),
+    Lookalike(
+        (CALENDAR, SYNONYMS["holiday"]["start"], ("hours", "reason", "exception", "working hours", "description")),
+        kind="holiday",
+        most=8,
+        without=(*STAFF, *PLANNED[:14]),
+    ),
+    Lookalike((SYNONYMS["workweek"]["weekday"][:-2], SYNONYMS["workweek"]["hours"]), kind="workweek", most=6),
     Lookalike((("lesson learned", "lessons learned", "lesson"),), kind="issue"),
     Lookalike(
         (

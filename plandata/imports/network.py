@@ -8,6 +8,7 @@ import polars as pl
 from plandata.imports.circles import in_order, note_circle
 from plandata.imports.columns import Columns
 from plandata.imports.links import LAGS, linked
+from plandata.imports.relations import with_relations
 from plandata.schema import TABLE
 
 FIELDS = ("predecessors", "blocked_by", "blocked_by_title", "blocks", "blocks_title")
@@ -26,7 +27,7 @@ def link_table(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl
     names = _Names(columns, frame, nameless)
     found = []
     for field in fields:
-        for cells in columns.texts(field):
+        for cells in with_relations(columns, field):
             rows, unknown = linked(frame.select("task_id", "line").with_columns(cell=cells.filter(~nameless)), names)
             columns.note_values(unknown, field, UNKNOWN)
             own = rows.filter(pl.col("other") == pl.col("task_id"))

@@ -13,7 +13,7 @@ from plandata.imports.evidence import Evidence, weighed
 from plandata.imports.keyed import tool_of
 from plandata.imports.sheet import TextTable
 from plandata.imports.tool import Format
-from plandata.imports.vocabulary import ASKED, SYNONYMS, TABLES_OF, header_key
+from plandata.imports.vocabulary import ASKED, SYNONYMS, TABLES_OF, header_key, told_together
 
 SCHEDULE = (
     "start",
@@ -25,6 +25,7 @@ SCHEDULE = (
     "owner",
     "effort",
     "predecessors",
+    "likely",
     "done_flag",
     "actual_finish",
     "remaining",
@@ -48,6 +49,8 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "communication": (("stakeholder", "message"), ("cadence", "channel"), ("message", "purpose", "channel", "owner")),
     "stakeholder": (("stakeholder",), ("power", "interest", "engagement", "needs", "role", "organisation", "category")),
     "absence": (("resource",), ("start",), ("finish",), ("reason",)),
+    "holiday": (("start",), ("reason", "calendar")),
+    "workweek": (("weekday",), ("hours",)),
     "capacity": (("resource",), ("start",), ("hours_per_week",)),
     "resource": (("resource",),),
     "assignment": (("task_id",), ("resource",), ("share", "effort_hours")),
@@ -79,8 +82,11 @@ HINTS = {
     "communication": ("comm",),
     "contact": ("contact", "log"),
     "absence": ("absence", "leave"),
+    "holiday": ("holiday", "calendar", "feiertag", "feriado", "days off"),
+    "workweek": ("week", "calendar"),
     "decision": ("decision",),
 }
+TOGETHER = "its name together with the others"
 LEAST = 0.5
 UNSURE = 0.75
 """Below this a mapping is shown as a doubt."""
@@ -179,6 +185,9 @@ def _mapped(
     kind: str, table: TextTable, cells: list[Evidence], tool: Format | None, corrections: dict[str, str]
 ) -> tuple[tuple[Mapped, ...], dict[int, str]]:
     options = {i: _options(kind, header, cells[i], tool) for i, header in enumerate(table.headers)}
+    if kind == "task":
+        together = told_together([header_key(header) for header in table.headers])
+        options |= {i: [weighed(field, 0.98, TOGETHER, cells[i]), *options[i]] for i, field in together.items()}
     fields: dict[int, str] = {i: corrections[h] for i, h in enumerate(table.headers) if h in corrections}
     ranked = sorted(
         ((confidence, cells[i].fill, -i, field) for i, found in options.items() for field, confidence, _why in found),

@@ -13,9 +13,11 @@ from plandata.imports.legends import without_legends
 from plandata.imports.names import owner_column, person, splitter
 from plandata.imports.raid import split_raid
 from plandata.imports.rates import hourly_rates, lasting, told_apart
+from plandata.imports.relations import LINK_WORDS, with_lags
 from plandata.imports.sides import with_marks_and_sides
 from plandata.imports.timesheet import hours_worked, time_entries
 from plandata.imports.values import days_column, read_column
+from plandata.imports.worktime import WORKTIME, of_the_project
 from plandata.schema import TABLE
 
 CHOICES = {
@@ -24,6 +26,7 @@ CHOICES = {
     ("cost", "kind"): (words.COST_WORDS, "other"),
     ("issue", "status"): (words.ISSUE_STATUS_WORDS, "open"),
     ("decision", "status"): (words.DECISION_WORDS, None),
+    ("link", "link_type"): (LINK_WORDS, "FS"),
     ("stakeholder", "engagement"): (words.ENGAGEMENT_WORDS, None),
     ("stakeholder", "desired_engagement"): (words.ENGAGEMENT_WORDS, None),
 }
@@ -72,6 +75,8 @@ READERS: dict[str, Callable[[Columns], pl.Series]] = {
 def _typed(columns: Columns, kind: str, field: str, dtype: pl.DataType) -> pl.Series:
     if (kind, field) in CHOICES:
         return _choice(columns, kind, field)
+    if (kind, field) in WORKTIME:
+        return WORKTIME[kind, field](columns)
     if field in READERS:
         return READERS[field](columns)
     if field in SCALED and kind != "issue":
@@ -123,6 +128,9 @@ COMPLETED: dict[str, Callable[[Columns, pl.DataFrame], pl.DataFrame]] = {
     "risk": _scored,
     "time_entry": time_entries,
     "cost": cost_lines,
+    "link": with_lags,
+    "workweek": of_the_project,
+    "holiday": of_the_project,
     "stakeholder": with_marks_and_sides,
     "resource": lambda columns, rows: lasting(columns, told_apart(columns, rows)),
     "assignment": lambda columns, rows: rows.with_columns(pl.col("resource").fill_null(columns.text("resource"))),

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from plandata.imports.bounds import bounds, unit_in, without_day
+from plandata.imports.bounds import bounds, length_unit, without_day
 from plandata.imports.columns import Columns
 from plandata.imports.doubts import note_doubts
 from plandata.imports.hierarchy import GROUPS, parents, phases
@@ -76,7 +76,6 @@ def _told_apart(ids: pl.Series, derived: pl.Series) -> pl.Series:
 def _plain(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.DataFrame:
     form = columns.what.format
     unit, length = (form.effort_unit, form.duration_unit) if form else ("hour", "day")
-    length = "day" if length == "second" else length
     if "hour" in columns.header("effort").lower() or "(h" in columns.header("effort").lower():
         unit = "hour"
     if "Σ" in columns.header("effort"):
@@ -86,7 +85,7 @@ def _plain(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.DataFrame:
     status = states(columns, share, dates["actual_finish"], dates["actual_start"])
     amounts = {
         "share_done": _share_by_status(columns, share, status),
-        "duration_days": columns.days("duration", unit_in(columns.header("duration"), length)),
+        "duration_days": columns.days("duration", length_unit(columns, length)),
         "effort_hours": columns.hours("effort", unit),
         "remaining_hours": columns.hours("remaining", unit),
         "spent_hours": columns.hours("spent", unit),

@@ -7,6 +7,7 @@ A field that the schema does not declare (row_number, predecessors, parent_ref â
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -68,6 +69,35 @@ def _with_languages(tables: dict[str, dict[str, tuple[str, ...]]]) -> dict[str, 
 
 _LOGS, _OTHERS = _read("logs.toml"), _with_languages(_read("headers.toml"))
 SYNONYMS = _OTHERS | _LOGS
+
+MIDDLE = ("likely", "most likely", "expected", "mode")
+ENDS = (("min", "max"), ("low", "high"), ("best", "worst"))
+TRIOS = (("a", "m", "b"), ("to", "tm", "tp"), ("o", "m", "p"))
+TRIOS += tuple((low, middle, high) for low, high in ENDS for middle in MIDDLE)
+"""What the three lengths of a task are called where only the three together say it."""
+
+POINTS = ("optimistic", "likely", "pessimistic")
+
+
+def told_together(keys: Sequence[str]) -> dict[int, str]:
+    """Fields of a task table that several headers tell together and none alone: three lengths, a deadline.
+
+    A deadline is a finish, but beside a finish, a constraint, or a length and links without a start.
+
+    >>> told_together(["task", "a", "m", "b"]), told_together(["from", "to"])
+    ({1: 'optimistic', 2: 'likely', 3: 'pessimistic'}, {})
+    >>> told_together(["task", "deadline"]), told_together(["task", "finish", "deadline"])
+    ({}, {2: 'deadline'})
+    """
+    names = next((names for names in TRIOS if all(keys.count(name) == 1 for name in names)), ())
+    found = {keys.index(name): field for name, field in zip(names, POINTS, strict=False)}
+    if keys.count("deadline") != 1:
+        return found
+    others = {field for field, words in SYNONYMS["task"].items() for key in keys if key in words and key != "deadline"}
+    bound = others & {"finish", "constraint_type", "constraint_date"}
+    computed = {"duration", "predecessors"} <= others and "start" not in others
+    return found | {keys.index("deadline"): "deadline"} if bound or computed else found
+
 
 ASKED = tuple(_LOGS)
 """Kinds whose columns are too common to be found by: a table is one of them where it is told to be."""
