@@ -6,7 +6,8 @@ import polars as pl
 
 from plandata.calendar import OF_THE_PROJECT
 from plandata.imports.columns import Columns
-from plandata.imports.values import number, read_column
+from plandata.imports.units import HOURS_PER_DAY
+from plandata.imports.values import duration_days, number, read_column
 from plandata.imports.words import plain
 
 DAYS = (
@@ -40,13 +41,13 @@ def _weekdays(columns: Columns) -> pl.Series:
 
 def _hours(columns: Columns) -> pl.Series:
     text = columns.text("hours")
-    off = text.str.to_lowercase().is_in(FREE).fill_null(value=False)
-    hours = columns.hours("hours") if not off.any() else read_column(text, _amount, pl.Float64())
+    hours = read_column(text, _amount, pl.Float64())
     return columns.noted("hours", hours.set((hours > 24).fill_null(value=False), None), "not the hours of a day")
 
 
 def _amount(text: str) -> float | None:
-    return 0.0 if plain(text) in FREE else number(text)
+    days = 0.0 if plain(text) in FREE else duration_days(text, "hour")
+    return None if days is None or days < 0 else round(days * HOURS_PER_DAY, 4)
 
 
 WORKTIME: dict[tuple[str, str], Callable[[Columns], pl.Series]] = {
