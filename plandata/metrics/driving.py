@@ -9,6 +9,7 @@ from plandata.metrics.once import once
 from plandata.metrics.placing import Placed, placed
 from plandata.metrics.waits import stated_links
 from plandata.metrics.words import day_in_words
+from plandata.network.structure import Ints
 from plandata.plan import Plan
 
 BOUND = {
@@ -73,7 +74,7 @@ def _dates(plan: Plan, known: Placed) -> list[tuple[str, str]]:
 
 
 def _told(
-    plan: Plan, known: Placed, found: tuple[dict[int, int], list[tuple[str, str]]], task: int
+    plan: Plan, known: Placed, found: tuple[Ints, list[tuple[str, str]]], task: int
 ) -> tuple[str | None, str | None, str]:
     """The task that drives this one, the link, and the sentence."""
     links, dates = found

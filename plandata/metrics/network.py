@@ -7,7 +7,7 @@ from plandata.metrics.leaves import Lengths
 from plandata.metrics.once import once
 from plandata.metrics.placing import Logic, Placed, placed
 from plandata.metrics.waits import below
-from plandata.network.structure import Floats
+from plandata.network.structure import Floats, Ints
 from plandata.plan import Plan
 
 NEAR = 5.0
@@ -100,7 +100,7 @@ def _dates(known: Placed) -> list[pl.Series]:
     at_end = ends_a_day(known)[:count]
     done = known.case.work.done[:count]
     least = {"early_finish": known.early.resume[:count], "late_finish": known.late.start[:count]}
-    least = {name: np.where(done, position - 1, position) for name, position in least.items()}
+    least = {name: np.where(done, 0.0, position) for name, position in least.items()}
     shown = []
     for name, position in found.items():
         end = np.maximum(np.ceil(position - SLIGHT) - 1, np.floor(least.get(name, position - 1) + SLIGHT))
@@ -148,21 +148,21 @@ def _remaining(known: Placed) -> pl.Series:
     return known.axis.days(np.where(going, np.floor(known.early.resume[:count] + SLIGHT), np.nan))
 
 
-def drivers(known: Placed) -> dict[int, int]:
-    """For each task that a link holds, the first link that does, by the id of the task that comes first."""
+def drivers(known: Placed) -> Ints:
+    """For each task the first link that holds it, by the id of the task that comes first; -1 without one."""
     links = known.case.network.links
-    found: dict[int, int] = {}
     driving = np.flatnonzero(known.drives)
-    for link in driving[np.argsort(links.before[driving], kind="stable")].tolist():
-        found.setdefault(int(links.after[link]), link)
+    driving = driving[np.argsort(links.before[driving], kind="stable")]
+    found = np.full(known.case.network.size, -1, np.int64)
+    found[links.after[driving][::-1]] = driving[::-1]
     return found
 
 
-def way_back(known: Placed, found: dict[int, int], task: int) -> list[int]:
+def way_back(known: Placed, found: Ints, task: int) -> list[int]:
     """The links by which another task holds this one: one, or two where a hub stands between."""
     way, count = [], known.rows.height
-    while task in found:
-        way.append(found[task])
+    while found[task] >= 0:
+        way.append(int(found[task]))
         task = int(known.case.network.links.before[way[-1]])
         if task < count:
             return way
@@ -170,10 +170,13 @@ def way_back(known: Placed, found: dict[int, int], task: int) -> list[int]:
 
 
 def _driver(known: Placed) -> pl.Series:
-    ids, found, before = known.rows["task_id"].to_list(), drivers(known), known.case.network.links.before
-    ways = [way_back(known, found, task) for task in range(len(ids))]
-    names = [ids[before[way[-1]]] if way and before[way[-1]] < len(ids) else None for way in ways]
-    return pl.Series(names, dtype=pl.String)
+    count, found, before = known.rows.height, drivers(known), known.case.network.links.before
+    first = np.where(found >= 0, before[found] if len(before) else 0, -1)
+    for task in np.flatnonzero(first[:count] >= count).tolist():
+        last = int(before[way_back(known, found, task)[-1]])
+        first[task] = last if last < count else -1
+    number = pl.Series(first[:count])
+    return known.rows["task_id"].gather(number.set(number < 0, None))
 
 
 def _of_summaries(plan: Plan, rows: pl.DataFrame) -> pl.DataFrame:

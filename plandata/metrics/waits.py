@@ -6,7 +6,6 @@ of m × n.
 """
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 import numpy as np
 import polars as pl
@@ -16,8 +15,6 @@ from plandata.metrics.once import once
 from plandata.network.circles import circles
 from plandata.network.structure import Bools, Floats, Ints, Links, levels
 from plandata.plan import Plan
-
-Ends: TypeAlias = tuple[str, str, str]
 
 MOST_LEVELS = 100
 """Summaries above one another; more are a circle."""
@@ -71,18 +68,41 @@ def stated_links(plan: Plan) -> pl.DataFrame:
 def waits(plan: Plan) -> Waits:
     """The links between the placed tasks of the plan."""
     rows, stated = leaves(plan), stated_links(plan)
-    found, lost = _placed(plan, rows, stated)
-    size = rows.height + found.hubs
-    carries = np.array(found.stated, np.int64)
+    numbered = _numbered(rows, stated)
+    plain = numbered.filter(pl.col("first").is_not_null() & pl.col("then").is_not_null() & ~pl.col("quiet"))
+    rest = numbered.join(plain, on="place", how="anti", maintain_order="left")
+    found, lost = _taken_apart(plan, rows, (numbered, rest)) if rest.height else (_Found(), [])
+    size, carries = rows.height + found.hubs, np.array([*plain["place"].to_numpy(), *found.stated], np.int64)
     lags = _lags(stated)
     shown = [np.where(carries >= 0, lag[carries], 0.0) if len(lag) else np.zeros(len(carries)) for lag in lags]
-    links = Links.of(found.before, found.after, found.kind or "FS", shown[0])
+    ends = [np.concatenate([plain[name].to_numpy(), np.array(more, np.int64)]) for name, more in
+            (("first", found.before), ("then", found.after))]  # fmt: skip
+    links = Links.of(
+        *ends, np.concatenate([plain["link_type"].to_numpy().astype("U2"), np.array(found.kind, "U2")]), shown[0]
+    )
     stuck = levels(size, links.before, links.after) < 0
-    ids = rows["task_id"].to_list()
-    found_circles = circles(size, links.before, links.after) if stuck.any() else []
-    named = [[ids[one] for one in circle if one < len(ids)] for circle in found_circles]
+    named = _circles(rows, size, links) if stuck.any() else []
     kept = np.flatnonzero(~(stuck[links.before] | stuck[links.after]))
     return Waits(size, found.hubs, links.only(kept), shown[1][kept], shown[2][kept], carries[kept], stuck, named, lost)
+
+
+def _circles(rows: pl.DataFrame, size: int, links: Links) -> list[list[str]]:
+    ids = rows["task_id"].to_list()
+    return [[ids[one] for one in circle if one < len(ids)] for circle in circles(size, links.before, links.after)]
+
+
+def _numbered(rows: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
+    """The stated links with their place, the number of each end, and whether they come from a quiet task."""
+    number = rows.select(
+        "task_id",
+        number=pl.int_range(pl.len(), dtype=pl.Int64),
+        quiet=pl.col("type_text").str.to_lowercase().is_in(QUIET),
+    )
+    said = stated.select("predecessor_id", "successor_id", "link_type", "lag_days").with_row_index("place")
+    first = said.join(number, left_on="predecessor_id", right_on="task_id", how="left", maintain_order="left")
+    both = first.rename({"number": "first"}).join(number.drop("quiet"), left_on="successor_id", right_on="task_id",
+                                                  how="left", maintain_order="left")  # fmt: skip
+    return both.rename({"number": "then"}).with_columns(pl.col("quiet").fill_null(value=False))
 
 
 def _lags(stated: pl.DataFrame) -> tuple[Floats, Floats, Floats]:
@@ -93,21 +113,22 @@ def _lags(stated: pl.DataFrame) -> tuple[Floats, Floats, Floats]:
     return working, share.fill_null(0.0).to_numpy(), elapsed.fill_null(0.0).to_numpy()
 
 
-def _placed(plan: Plan, rows: pl.DataFrame, stated: pl.DataFrame) -> tuple[_Found, list[tuple[str, str]]]:
+def _taken_apart(
+    plan: Plan, rows: pl.DataFrame, known: tuple[pl.DataFrame, pl.DataFrame]
+) -> tuple[_Found, list[tuple[str, str]]]:
+    """The links of summaries as links of the tasks below them, and those that lead nowhere."""
+    numbered, rest = known
     number = {one: place for place, one in enumerate(rows["task_id"].to_list())}
-    quiet = set(rows.filter(pl.col("type_text").str.to_lowercase().is_in(QUIET))["task_id"])
-    ends = list(stated.select("predecessor_id", "successor_id", "link_type").iter_rows())
-    gathered = below(plan).group_by("summary").agg("task_id").rows() if _to_summaries(ends, number) else []
-    tree = {one: [number[task] for task in sorted(tasks)] for one, tasks in gathered}
-    waiting = stated["lag_days"].fill_null(0.0) >= 0
-    inner = _inner(
-        list(stated.filter(waiting).select("predecessor_id", "successor_id", "link_type").iter_rows()), number
-    )
+    tree = {one: [number[task] for task in sorted(tasks)]
+            for one, tasks in below(plan).group_by("summary").agg("task_id").rows()}  # fmt: skip
+    inner = _inner(numbered)
     found, lost = _Found(), []
-    for place, (before, after, kind) in enumerate(ends):
-        first = [number[before]] if before in number else tree.get(before, [])
-        then = [number[after]] if after in number else tree.get(after, [])
-        if reason := _refused(first, then, before in quiet):
+    for before, after, kind, place, one, other, quiet in rest.select(
+        "predecessor_id", "successor_id", "link_type", "place", "first", "then", "quiet"
+    ).iter_rows():
+        first = [one] if one is not None else tree.get(before, [])
+        then = [other] if other is not None else tree.get(after, [])
+        if reason := _refused(first, then, quiet):
             lost.append((f"{before} → {after} ({kind})", reason))
             continue
         _join(found, (_outer(first, inner, kind[0]), _outer(then, inner, kind[1])), (kind, place), len(number))
@@ -122,10 +143,6 @@ def _refused(first: list[int], then: list[int], quiet: bool) -> str:
     return "comes from a task that fills the time between others" if quiet else ""
 
 
-def _to_summaries(ends: list[Ends], number: dict[str, int]) -> bool:
-    return any(one not in number for end in ends for one in end[:2])
-
-
 @once
 def below(plan: Plan) -> pl.DataFrame:
     """The placed tasks below each summary. Columns: summary, task_id."""
@@ -138,15 +155,16 @@ def below(plan: Plan) -> pl.DataFrame:
     return pl.concat(found).unique().select("summary", "task_id").sort("summary", "task_id")
 
 
-def _inner(ends: list[Ends], number: dict[str, int]) -> dict[str, dict[int, list[int]]]:
+def _inner(numbered: pl.DataFrame) -> dict[str, dict[int, list[int]]]:
     """For starts (S): who certainly starts before each task; for finishes (F): who certainly finishes after it."""
     known: dict[str, dict[int, list[int]]] = {"S": {}, "F": {}}
-    for before, after, kind in ends:
-        if before in number and after in number:
-            if kind in ("FS", "SS"):
-                known["S"].setdefault(number[after], []).append(number[before])
-            if kind in ("FS", "FF"):
-                known["F"].setdefault(number[before], []).append(number[after])
+    sure = numbered.filter(pl.col("first").is_not_null() & pl.col("then").is_not_null())
+    sure = sure.filter(pl.col("lag_days").fill_null(0.0) >= 0)
+    for before, after, kind in sure.select("first", "then", "link_type").iter_rows():
+        if kind in ("FS", "SS"):
+            known["S"].setdefault(after, []).append(before)
+        if kind in ("FS", "FF"):
+            known["F"].setdefault(before, []).append(after)
     return known
 
 
