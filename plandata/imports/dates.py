@@ -14,7 +14,7 @@ import polars as pl
 from plandata.imports.months import EASTERN_DAYS, HALVES, MONTH, WEEKDAY_OF
 
 TIME = re.compile(
-    rf"[T,]?\s*(?:{HALVES})?\s*\d{{1,2}}:\d{{2}}(:\d{{2}})?([.,]\d+)?\s*([AaPp]\.?\s?[Mm]\.?|{HALVES})?"
+    rf"[T,]?(?:\s*(?:{HALVES}))?\s*\d{{1,2}}:\d{{2}}(:\d{{2}})?([.,]\d+)?\s*([AaPp]\.?\s?[Mm]\.?|{HALVES})?"
     r"\s*(Z|UTC|GMT)?([+-]\d{1,2}:?\d{0,2})?(\s*\(.*\))?$"
 )
 WEEKDAY = re.compile(r"^([^\W\d_]{2,12})\.?,?\s+(?=\d)")
@@ -32,6 +32,9 @@ EPOCH = re.compile(r"^(?:/Date\()?(\d{10}(?:\d{3})?)(?:[+-]\d{4})?(?:\)/)?(?:\.0
 EASTERN = re.compile(
     rf"^[{EASTERN_DAYS}] (\d\d/\d{{1,2}}/\d{{1,2}})$|^(\d\d/\d{{1,2}}/\d{{1,2}}) ?\([{EASTERN_DAYS}]\)$"
 )
+
+LONGEST = 120
+"""No date is written with more signs, and expressions take their time over long blanks."""
 
 PIVOT = 70
 """Two digits of a year from here on belong to the last century."""
@@ -53,6 +56,8 @@ def day_text(text: str) -> str:
     >>> day_text("Fri 06.11.26 17:00"), day_text("2025-09-25T19:50:51.624-0500"), day_text("4/18/2023, 9:17 PM GMT+3")
     ('06.11.26', '2025-09-25', '4/18/2023')
     """
+    if len(text) > LONGEST:
+        return text
     without_time = TIME.sub("", text.strip()).rstrip(", T")
     if eastern := EASTERN.match(without_time):
         return f"20{eastern[1] or eastern[2]}"
