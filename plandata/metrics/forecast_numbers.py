@@ -1,0 +1,100 @@
+"""The headline numbers of the forecast: values, formulas filled in, the rows behind them, and their past."""
+
+import datetime as dt
+
+import numpy as np
+import polars as pl
+
+from plandata.metrics.forecast import (
+    RUNS,
+    SEED,
+    SURE,
+    Forecast,
+    chance_by,
+    day_after,
+    forecast,
+    target_finish,
+)
+from plandata.metrics.futures import forecast_log, not_ending
+from plandata.metrics.throughput import record
+from plandata.metrics.words import counted, day_in_words, percent
+from plandata.plan import Plan
+
+
+def finish_p80(plan: Plan) -> dt.date | None:
+    """The day by which 80 of 100 futures have ended."""
+    told = forecast(plan)
+    return day_after(plan, told.begin, told.after(SURE))
+
+
+def chance(plan: Plan) -> float | None:
+    """The share of the futures that have ended by the target."""
+    return chance_by(plan, forecast(plan), target_finish(plan))
+
+
+def finish_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    told = forecast(plan)
+    if told.reason:
+        return told.reason
+    return f"{rests_on(told)}: {day_in_words(finish_p80(plan))}{precision(told)}"
+
+
+def chance_filled(plan: Plan) -> str:
+    """The formula with its values."""
+    told, goal = forecast(plan), target_finish(plan)
+    if told.reason or goal is None:
+        return told.reason or "No target: no finish is planned."
+    ended = round((chance(plan) or 0) * len(told.days))
+    share = percent(ended / max(len(told.days), 1))
+    return f"{ended:,} of {len(told.days):,} futures end by {day_in_words(goal)} = {share}. {rests_on(told)}"
+
+
+def rests_on(told: Forecast) -> str:
+    """What a forecast was drawn from, in words with its numbers."""
+    pace = told.pace
+    if pace is None:
+        return ""
+    steps = counted(len(pace.done), "working day" if pace.daily else "report")
+    grows = f", {pace.growth:+.1f} by changes of the scope" if abs(pace.growth) >= 0.05 else ""
+    wider = [f"{side} side × {by:.1f}" for side, by in (("late", told.late), ("early", told.early)) if by > 1]
+    report = f", widened by the report card ({', '.join(wider)})" if wider else ""
+    seen = f"{steps} in the last {told.weeks} weeks ({pace.rate:.1f} done a day{grows})"
+    return f"{told.left:,.0f} left on {day_in_words(told.begin)}; {RUNS:,} futures drawn from {seen}{report}"
+
+
+def precision(told: Forecast) -> str:
+    """How precise a day is for the number of futures that were drawn."""
+    if not np.isfinite(told.error):
+        return ""
+    return f" ± {counted(int(np.ceil(told.error)), 'working day')} for {RUNS:,} futures, seed {SEED}"
+
+
+def why_none(plan: Plan) -> str:
+    """Why there is no number."""
+    told = forecast(plan)
+    if told.reason:
+        return told.reason[0].lower() + told.reason[1:].rstrip(".")
+    late = not_ending(told)
+    return f"{percent(late)} of the futures take more than five years" if late > 0.2 else "no finish is planned"
+
+
+def pace_rows(plan: Plan) -> pl.DataFrame:
+    """What the futures are drawn from, the latest first: day, days (working days up to it), done, came (work)."""
+    told = forecast(plan)
+    known = record(plan)
+    frame = pl.DataFrame({"day": known.day, "days": known.days, "done": known.done, "came": known.grown},
+                         {"day": pl.Date, "days": pl.Float64, "done": pl.Float64, "came": pl.Float64})  # fmt: skip
+    since = plan.as_of - dt.timedelta(weeks=told.weeks or 26)
+    return frame.filter(pl.col("day") > since).sort("day", descending=True)
+
+
+def finish_history(plan: Plan) -> pl.DataFrame:
+    """P80 as each report had it, in calendar days after the first one known: date, value."""
+    days = (pl.col("p80") - pl.col("p80").drop_nulls().first()).dt.total_days()
+    return forecast_log(plan).select("date", value=days.cast(pl.Float64))
+
+
+def chance_history(plan: Plan) -> pl.DataFrame:
+    """The chance of the target as each report had it: date, value."""
+    return forecast_log(plan).select("date", value="chance")
