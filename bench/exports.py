@@ -1,8 +1,10 @@
 """What becomes of every real export: `python bench/exports.py [FOLDER] [--each] [--root PLANDATA]`.
 
-Per tool: files, read and refused, rows expected (FACTS.csv) and kept or listed, silent losses, issues, columns that
-matter and are filled in the file with the share of them that is mapped, open questions, seconds. The exports are
-private and lie beside the project; nothing of them is printed but names of files, numbers and, with --each, headers.
+Per tool: files, read and refused, rows expected (FACTS.csv) and kept or listed, silent losses, issues, open questions,
+dates judged by a second reading (export_dates.py) and how many of them are wrong, columns that matter and are filled in
+the file with the share of them that is mapped, seconds. Then the totals of EXPECTED_xer.csv. The exports are private
+and lie beside the project; nothing of them is printed but names of files, numbers and, with --each, headers and the
+first wrong date.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from export_dates import wrong_dates
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,6 +31,9 @@ TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".json")
 KINDS = (*TABLES, ".mpp", ".xer", ".xml", ".gan", ".pmxml", ".pod", ".mpx", ".planner")
 COUNTED = (".csv", ".tsv")
 """Files whose rows FACTS.csv counts as we do; in workbooks it counts titles and legends too."""
+
+MOST_JUDGED = 20_000
+"""Files with more rows are not read a second time."""
 
 MATTERS = {
     "task": "title task_id status owner start finish actual_start actual_finish baseline_start baseline_finish "
@@ -51,6 +58,8 @@ class Seen:
     silent: int = 0
     issues: int = 0
     questions: int = 0
+    dates: int = 0
+    wrong: int = 0
     matter: int = 0
     mapped: int = 0
     seconds: float = 0.0
@@ -114,12 +123,17 @@ def look(path: Path, name: str, expected: int | None, seen: Seen, each: bool) ->
         seen.silent += max(0, rows - there) if single else 0
         seen.issues += draft.issues.height
         seen.questions += len(draft.open_questions)
+        judged, wrong = wrong_dates(path, draft) if draft.rows <= MOST_JUDGED else (0, [])
+        seen.dates += judged
+        seen.wrong += len(wrong)
         seen.matter += len(columns)
         seen.mapped += sum(ok for _, _, ok in columns)
         if each:
             lost = [f"{header} ({wanted})" for header, wanted, ok in columns if not ok]
             what = f"{draft.kind}/{draft.tool} {rows} expected, {there} accounted, {draft.kept} kept"
             print(f"    {name}: {what}, {draft.issues.height} issues, not mapped: {'; '.join(lost) or '-'}")
+            if wrong:
+                print(f"        {len(wrong)} of {judged} dates wrong, the first: {wrong[0]}")
 
 
 def main() -> None:
@@ -139,11 +153,38 @@ def main() -> None:
         if path.suffix.lower() in KINDS and not path.name.startswith(("EXPECTED", "FACTS")):
             look(path, name, known.get(name), tools[name.split("/", 1)[0]], given.each)
     shown(tools)
+    print(f"\nEXPECTED_xer.csv: {totals(given.folder)}")
+
+
+def totals(folder: Path) -> str:
+    """How many totals of the XER files are exactly those expected, and the first that is not."""
+    from plandata.imports.draft import Circumstances, drafts
+
+    same, all_of_them, first = 0, 0, ""
+    with (folder / "xer" / "EXPECTED_xer.csv").open(encoding="utf-8") as lines:
+        wanted = [row for row in csv.DictReader(lines) if int(row["tasks"])]
+    for row in wanted:
+        path = folder / "xer" / row["file"]
+        (draft,) = drafts(path.read_bytes(), path.name, Circumstances(dt.date(2026, 8, 3)))
+        for name, kept in _totals(draft).items():
+            said = row[name][:10] if name == "data_date" else row[name]
+            all_of_them += 1
+            same += str(kept) == said
+            first = first or ("" if str(kept) == said else f"; {row['file']}: {name} {kept}, expected {said}")
+    return f"{same} of {all_of_them} totals of {len(wanted)} files as expected{first}"
+
+
+def _totals(draft: Draft) -> dict[str, object]:
+    tasks, links = draft.tables["task"], draft.tables["link"]["link_type"].to_list()
+    work = tasks.filter(tasks["kind"] != "summary")["status"].to_list()
+    kinds = {kind: links.count(kind) for kind in ("FS", "SS", "FF", "SF")}
+    states = {"complete": work.count("done"), "active": work.count("active"), "notstart": work.count("todo")}
+    return {"tasks": len(work), "links": len(links), "data_date": draft.status_date} | kinds | states
 
 
 def shown(tools: dict[str, Seen]) -> None:
     """Print a line for each tool and one for all."""
-    names = ("files", "refused", "expected", "accounted", "kept", "silent", "issues", "questions")
+    names = ("files", "refused", "expected", "accounted", "kept", "silent", "issues", "questions", "dates", "wrong")
     print("| tool | " + " | ".join(names) + " | columns mapped | seconds | kinds |")
     print("|---" * (len(names) + 4) + "|")
     whole = Seen()
