@@ -20,8 +20,11 @@ QUIET = ("level of effort", "wbs summary", "hammock")
 EXPECTED = (pl.col("optimistic_days") + 4 * pl.col("likely_days") + pl.col("pessimistic_days")) / 6
 """The mean of a three-point estimate by PERT."""
 
+AS_EFFORT = pl.when(pl.col("effort_hours") == 8 * pl.col("likely_days")).then(pl.col("likely_days"))
+"""A middle length that is the stated effort as well: then that is the plan, and no mean is needed."""
+
 OF = {
-    "planned": (pl.col("duration_days"), EXPECTED, pl.col("likely_days")),
+    "planned": (pl.col("duration_days"), AS_EFFORT, EXPECTED, pl.col("likely_days")),
     "optimistic": (pl.col("optimistic_days"), pl.col("duration_days")),
     "likely": (pl.col("likely_days"), pl.col("duration_days")),
     "pessimistic": (pl.col("pessimistic_days"), pl.col("duration_days")),

@@ -345,3 +345,9 @@ def test_a_date_far_away_is_still_on_the_axis():
     found = network(plan([task("A", duration_days=1.0, start=dt.date(1950, 1, 2)),
                           task("B", duration_days=3000.0)], as_of=MONDAY, link=links("A-B")))  # fmt: skip
     assert offsets(found, "early_finish_offset")["B"] == (3001,)
+
+
+def test_a_likely_length_that_is_the_stated_effort_is_the_plan_and_not_the_mean():
+    points = {"optimistic_days": 1.0, "likely_days": 2.0, "pessimistic_days": 6.0}
+    tasks = [task("A", effort_hours=16.0, **points), task("B", effort_hours=40.0, **points), task("C", **points)]
+    assert placed(plan(tasks, as_of=MONDAY)).case.work.length.tolist() == [2.0, 2.5, 2.5]
