@@ -113,4 +113,5 @@ def amount_tooltip(field: str, title: str) -> alt.Tooltip:
 
 def legend() -> alt.Legend:
     """A legend above the plot, without a title; in several rows where the plot is narrow."""
-    return alt.Legend(orient="top", title=None, symbolType="square", columns=alt.ExprRef("width < 420 ? 3 : 6"))
+    columns = alt.ExprRef("width < 420 ? 3 : 6")
+    return alt.Legend(orient="top", title=None, symbolType="square", symbolOpacity=1, columns=columns)

@@ -19,7 +19,7 @@ class Metric:
     Each entry of `needs` is a set of columns, as table.column, of which one must hold a value. `better` says in which
     direction the number improves. `unit` is tasks, hours, share, date, working days, score, money, index, … A change is
     shown only between days on which the value is `firm`. `why_none` says why there is no value although the columns are
-    filled; `counted_in` is the unit where it depends on the plan.
+    filled; `counted_in` is the unit where it depends on the plan. Numbers of cost also take a basis and a rule.
     """
 
     id: str
@@ -30,13 +30,13 @@ class Metric:
     definition: str
     formula: str
     needs: tuple[tuple[str, ...], ...]
-    value: Callable[[Plan], Value]
-    fill: Callable[[Plan], str]
-    rows: Callable[[Plan], pl.DataFrame]
+    value: Callable[..., Value]
+    fill: Callable[..., str]
+    rows: Callable[..., pl.DataFrame]
     history: Callable[[Plan], pl.DataFrame] | None = None
     firm: Callable[[Plan], bool] = lambda _plan: True
-    why_none: Callable[[Plan], str] | None = None
-    counted_in: Callable[[Plan], str] | None = None
+    why_none: Callable[..., str] | None = None
+    counted_in: Callable[..., str] | None = None
 
 
 @dataclass(frozen=True)

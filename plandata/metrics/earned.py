@@ -83,11 +83,11 @@ def standing(plan: Plan, basis: str = "", rule: str = USUAL) -> Standing:
     if time.es and found.items["earned"].count():
         adherence = p_factor(found.items["earned"].to_list(), found.planned_at(time.es))
     steps = "periods" if basis == "table" else "working days"
-    finish, planned = (_day(plan, found, step) for step in (time.ieac_t, time.pd))
+    finish, planned = (day_of_step(plan, found, step) for step in (time.ieac_t, time.pd))
     return Standing(basis, rule, steps, value, time, adherence, finish, planned, found.notes)
 
 
-def _day(plan: Plan, found: Outline, step: float | None) -> dt.date | None:
+def day_of_step(plan: Plan, found: Outline, step: float | None) -> dt.date | None:
     """The day of a step: a working day, or between and beyond the ends of periods in a straight line."""
     if not found.labels:
         return day_of(plan.calendar, found.days, step)
@@ -122,6 +122,7 @@ def earned_series(plan: Plan, basis: str = "", rule: str = USUAL) -> pl.DataFram
 
 
 PARTS = ("phase", "owner", "kind", "item")
+SUMMED = ("budget", "planned", "earned", "actual")
 
 
 @once
@@ -137,8 +138,9 @@ def earned_parts(plan: Plan, by: str, basis: str = "", rule: str = USUAL) -> pl.
         return pl.DataFrame(schema=schema)
     planned = found.planned_at(min(found.points["step"][-1], len(found.curve)))
     items = found.items.with_columns(planned=pl.Series(planned, dtype=pl.Float64))
-    sums = [_summed(name).alias(name) for name in ("budget", "planned", "earned", "actual")]
-    rows = _apart(items, by).group_by("name", maintain_order=True).agg(sums)
+    sums = [_summed(name).alias(name) for name in SUMMED]
+    key = ["item", "name"] if by == "item" else ["name"]
+    rows = _apart(items, by).group_by(key, maintain_order=True).agg(sums).select("name", *SUMMED)
     told = [
         {"name": name} | {one: getattr(EarnedValue(*four), one) for one in VALUE} for name, *four in rows.iter_rows()
     ]
@@ -160,7 +162,7 @@ def _apart(items: pl.DataFrame, by: str) -> pl.DataFrame:
         return items.with_columns(name=pl.col(by).fill_null(NOBODY[by]))
     names = pl.col("owner").fill_null(NOBODY[by]).str.split(";").list.eval(pl.element().str.strip_chars())
     several = items.with_columns(name=names).with_columns(count=pl.col("name").list.len())
-    amounts = [pl.col(name) / pl.col("count") for name in ("budget", "planned", "earned", "actual")]
+    amounts = [pl.col(name) / pl.col("count") for name in SUMMED]
     return several.explode("name").with_columns(amounts)
 
 

@@ -1,7 +1,9 @@
 """The headline numbers of cost, declared."""
 
 from plandata.metrics import earned_numbers as numbers
-from plandata.metrics.declared import Metric
+from plandata.metrics.declared import Headline, Metric
+from plandata.metrics.numbers import change
+from plandata.plan import Plan
 
 SOURCES = (("earned.value", "cost.planned", "task.finish", "task.baseline_finish"),)
 COSTS = (("earned.value", "cost.planned", "task.budget", "task.effort_hours", "task.remaining_hours"),)
@@ -116,3 +118,16 @@ EARNED_METRICS = (
     ),
 )  # fmt: skip
 """The headline numbers of cost, in the order in which they are listed."""
+
+
+def earned_headlines(plan: Plan, before: Plan, basis: str, rule: str) -> list[Headline]:
+    """The headline numbers of cost by basis and earning rule, beside those of the plan at the baseline."""
+    return [_headline(plan, before, metric, (basis, rule)) for metric in EARNED_METRICS]
+
+
+def _headline(plan: Plan, before: Plan, metric: Metric, by: tuple[str, str]) -> Headline:
+    now, then = metric.value(plan, *by), metric.value(before, *by)
+    unit, unit_then = (metric.counted_in(one, *by) if metric.counted_in else metric.unit for one in (plan, before))
+    why = metric.why_none(plan, *by) if now is None and metric.why_none else ""
+    moved = change(plan.calendar, now, then) if unit == unit_then else None
+    return Headline(metric, now, then, moved, why, unit)

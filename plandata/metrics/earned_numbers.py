@@ -137,19 +137,19 @@ def runway_filled(plan: Plan, basis: str = "", rule: str = USUAL) -> str:
     return f"{said} = {found.months:.1f} {found.counted}{until}"
 
 
-def why(name: str) -> Callable[[Plan], str]:
+def why(name: str) -> Callable[..., str]:
     """Why the number of that name is not known."""
-    return lambda plan: reason(standing(plan), name)
+    return lambda plan, basis="", rule=USUAL: reason(standing(plan, basis, rule), name)
 
 
-def why_no_runway(plan: Plan) -> str:
+def why_no_runway(plan: Plan, basis: str = "", _rule: str = USUAL) -> str:
     """Why it is not known how long the budget lasts."""
-    return runway(plan).why or "nothing is left of the budget"
+    return runway(plan, basis).why or "nothing is left of the budget"
 
 
-def counted_in(plan: Plan) -> str:
+def counted_in(plan: Plan, basis: str = "", rule: str = USUAL) -> str:
     """What value is counted in: money, hours or tasks."""
-    return standing(plan).unit or "money"
+    return standing(plan, basis, rule).unit or "money"
 
 
 def part_rows(plan: Plan, basis: str = "", rule: str = USUAL) -> pl.DataFrame:
@@ -164,6 +164,6 @@ def burn_rows(plan: Plan, basis: str = "", _rule: str = USUAL) -> pl.DataFrame:
     return burn(plan, basis)
 
 
-def runway_in(plan: Plan) -> str:
+def runway_in(plan: Plan, basis: str = "", _rule: str = USUAL) -> str:
     """What the time that the budget lasts is counted in: months, or periods of an imported table."""
-    return runway(plan).counted
+    return runway(plan, basis).counted

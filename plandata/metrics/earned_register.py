@@ -111,7 +111,8 @@ def _items(plan: Plan, costs: pl.DataFrame, groups: pl.DataFrame, found: tuple[n
     """One row for each phase and kind."""
     values = {name: pl.Series(one) for name, one in zip(("budget", "earned", "actual"), found, strict=True)}
     rows = groups.select(
-        item=pl.concat_str(pl.col(GROUP).fill_null("–"), separator=" · "), title=pl.col("phase").fill_null("No phase"),
+        item=pl.concat_str(pl.col(GROUP).fill_null("–"), separator=" · "),
+        title=pl.concat_str(pl.col("phase").fill_null("No phase"), pl.col("kind").fill_null("other"), separator=", "),
         phase="phase", owner=pl.lit(None, pl.String), kind=pl.col("kind").fill_null("other"), **values,
     )  # fmt: skip
     return rows.with_columns(_where_told(plan, costs)).select(*ITEM)

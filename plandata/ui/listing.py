@@ -18,6 +18,7 @@ class Entry:
 PAGES = (
     Entry("overview", "Overview", ":material/dashboard:", "Are we all right?"),
     Entry("progress", "Progress", ":material/trending_down:", "How much is left?"),
+    Entry("cost", "Cost", ":material/payments:", "What will it cost?"),
     Entry("resources", "Resources", ":material/groups:", "Who has too much?"),
     Entry("risks", "Risks", ":material/warning:", "Which risks matter now?"),
     Entry("stakeholders", "Stakeholders", ":material/forum:", "Whom must we talk to?"),

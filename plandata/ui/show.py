@@ -72,6 +72,8 @@ def _for_people(column: pl.Series) -> pl.Series | pl.Expr:
         return column.replace_strict(MOODS, default=None, return_dtype=pl.String)
     if not column.dtype.is_float():
         return column
+    if name.endswith("index"):
+        return column.round(2)
     large = (column.abs().max() or 0) >= 100
     return ((column * (1 if large else 10) + 0.5).floor() / (1 if large else 10)).alias(name)
 
@@ -90,6 +92,8 @@ def _column(name: str, kind: pl.DataType) -> object:
         return st.column_config.DateColumn(label(name), format="D MMM YYYY")
     if name.startswith("share"):
         return st.column_config.ProgressColumn(label(name), format="%.0f %%", min_value=0, max_value=100)
+    if name.endswith("index"):
+        return st.column_config.NumberColumn(label(name), format="%.2f")
     if kind.is_numeric() and name not in NO_AMOUNT:
         return st.column_config.NumberColumn(label(name), format="localized")
     if kind == pl.Boolean:

@@ -19,7 +19,7 @@ FIRST = ("finish_planned", "finish_projected", "share_done", "late_tasks", "over
 """The tiles above what needs attention."""
 
 SECOND = ("remaining_tasks", "remaining_hours", "slip_days", "scope_change", "unassigned_hours", "responses_overdue",
-          "contacts_overdue", "feedback_open")  # fmt: skip
+          "contacts_overdue", "feedback_open", "cpi", "spi_t", "eac")  # fmt: skip
 """The tiles beside it."""
 
 ASIDE = {
@@ -52,14 +52,19 @@ def more_tiles(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> N
                 filter_note("tiles")
 
 
-def _grid(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> None:
+def tiles_here(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> None:
+    """One tile for each of the headlines on the page that they belong to; one without a value says why."""
+    _grid(headlines, history, "")
+
+
+def _grid(headlines: list[Headline], history: dict[str, pl.DataFrame], leads: str = "Open") -> None:
     grid = st.grid(min_column_width=164, gap="small")
     for one in headlines:
         with grid, st.container(border=True, gap="xsmall", height="stretch", vertical_alignment="distribute"):
-            _tile(one, history.get(one.metric.id))
+            _tile(one, history.get(one.metric.id), leads)
 
 
-def _tile(one: Headline, history: pl.DataFrame | None) -> None:
+def _tile(one: Headline, history: pl.DataFrame | None, leads: str) -> None:
     metric = one.metric
     points = history["value"].drop_nulls().to_list() if history is not None else []
     st.metric(
@@ -67,14 +72,17 @@ def _tile(one: Headline, history: pl.DataFrame | None) -> None:
         amount(one.value, one.unit or metric.unit),
         _change(one),
         delta_color=_colour(metric),
-        delta_description=ASIDE.get(metric.id),
+        delta_description=ASIDE.get(metric.id, one.unit if one.unit in ("months", "periods") else None),
         help=metric.definition,
         chart_data=points if len(points) > 1 else None,
         chart_type="area",
     )
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
         where = f"Open the page {titled(metric.page)}"
-        st.page_link(script(metric.page), label="Open", help=where, query_params=linked())
+        if leads:
+            st.page_link(script(metric.page), label=leads, help=where, query_params=linked())
+        elif one.unavailable:
+            st.caption(esc(one.unavailable))
         st.button(
             "Why?",
             key=f"why-{metric.id}",
@@ -104,20 +112,21 @@ def _explain_next(metric: str) -> None:
     st.session_state["explained"] = metric
 
 
-def explanations(page: Page) -> None:
-    """Open the explanation of the tile whose Why? was just clicked."""
+def explanations(page: Page, *said: str) -> None:
+    """Open the explanation of the tile whose Why? was just clicked; `said` is what the page counts the number by."""
     asked = st.session_state.pop("explained", None)
     if asked:
-        _explained(page, METRIC[asked])
+        _explained(page, METRIC[asked], said)
 
 
-def _explained(page: Page, metric: Metric) -> None:
+def _explained(page: Page, metric: Metric, said: tuple[str, ...]) -> None:
     @st.dialog(metric.label, width="large")
     def dialog() -> None:
         st.markdown(
-            f"{esc(metric.definition)}\n\n**Formula** {esc(metric.formula)}\n\n**Here** {esc(page.of(metric.fill))}"
+            f"{esc(metric.definition)}\n\n**Formula** {esc(metric.formula)}\n\n"
+            f"**Here** {esc(page.of(metric.fill, *said))}"
         )
-        rows, file = traced(page, page.of(metric.rows))
+        rows, file = traced(page, page.of(metric.rows, *said))
         source = f", by their line in {esc(file)}" if file else ""
         st.caption(f"{many(rows.height, 'row')} behind it, as of {day(page.plan.as_of)}{source}")
         table(rows, f"rows-{metric.id}")

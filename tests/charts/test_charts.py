@@ -8,14 +8,16 @@ import altair as alt
 import polars as pl
 import pytest
 
-from plandata.charts import progress, resources, risks, schedule, stakeholders, style
+from plandata.charts import cost, progress, resources, risks, schedule, stakeholders, style
 from plandata.metrics.changes import changes_of_scope, waterfall
 from plandata.metrics.contacts import contacts_by_week
+from plandata.metrics.earned_curves import earned_curves, earned_indices
 from plandata.metrics.exposure import exposure_over_time
 from plandata.metrics.progress import burndown, throughput_by_week
 from plandata.metrics.resources import load_by_week
 from plandata.metrics.risks import risk_matrix, risk_moves
 from plandata.metrics.schedule import finish_by_snapshot
+from plandata.metrics.spending import burn
 from plandata.metrics.stakeholders import power_interest
 from tests.metrics.plans import FRIDAY, plan, risk, task
 
@@ -27,6 +29,10 @@ PAIRS = [
     (progress.waterfall_chart, waterfall(PLAN, "count", FRIDAY, FRIDAY)),
     (progress.throughput_chart, throughput_by_week(PLAN)),
     (progress.changes_chart, changes_of_scope(PLAN)),
+    (cost.earned_chart, earned_curves(PLAN)),
+    (cost.earned_by_period_chart, earned_curves(PLAN)),
+    (cost.burn_chart, burn(PLAN)),
+    (cost.indices_chart, earned_indices(PLAN)),
     (schedule.finish_chart, finish_by_snapshot(PLAN)),
     (resources.load_heatmap_chart, load_by_week(PLAN)),
     (resources.load_histogram_chart, load_by_week(PLAN)),
@@ -36,7 +42,7 @@ PAIRS = [
     (stakeholders.power_interest_chart, power_interest(PLAN)),
     (stakeholders.contacts_chart, contacts_by_week(PLAN)),
 ]
-MODULES = (progress, resources, risks, schedule, stakeholders)
+MODULES = (cost, progress, resources, risks, schedule, stakeholders)
 
 every_chart = pytest.mark.parametrize(("chart", "frame"), PAIRS, ids=[chart.__name__ for chart, _ in PAIRS])
 
@@ -197,11 +203,15 @@ def test_the_words_of_the_charts_are_the_words_of_the_metrics():
     from plandata.metrics import resources as load
     from plandata.metrics import risks as scores
     from plandata.metrics import schedule as schedule_numbers
+    from plandata.metrics.earned_curves import INDICES as earned_curves_words
+    from plandata.metrics.spending import RATE_MONTHS
 
     assert tuple(scores.LEVELS) == style.LEVELS
     assert (*load.LEVELS, "far over", "away") == style.LOADS
     assert set(changes.PARTS) == set(style.PARTS)
     assert schedule_numbers.PACE_WEEKS == progress.PACE_WEEKS
+    assert tuple(earned_curves_words.values()) == cost.INDICES
+    assert RATE_MONTHS == cost.RATE_MONTHS
 
 
 def test_a_chart_is_an_altair_chart():
