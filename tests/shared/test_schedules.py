@@ -11,6 +11,9 @@ import pytest
 from plandata.errors import UnreadableFile
 from plandata.imports.draft import Circumstances
 from plandata.imports.reading import read_files
+from plandata.metrics.schedule import finish_by_snapshot
+from plandata.plan import Selection
+from plandata.store.folder import Store
 from tests.imports.files import RECEIVED, day
 from tests.shared.exports import EXPORTS, TORTURE, needs_shared, read, torture
 
@@ -103,6 +106,52 @@ def test_the_finish_of_the_series_moves_from_file_to_file():
     assert [draft.status_date for draft in drafts] == [day(name[-10:]) for name in names]
     keys = [set(draft.tables["task"]["task_id"]) for draft in drafts]
     assert [keys[0] - keys[1], keys[1] - keys[2], keys[2] - keys[1]] == [{"C-PH2-RB-20"}, {"C-PH2-RB-10"}, set()]
+
+
+def test_the_finish_of_the_series_moves_in_the_store_in_whatever_order_its_files_come(tmp_path):
+    names = ("update_2025-12-04", "baseline_2025-09-02", "update_2025-11-21")
+    with Store.open(tmp_path / "store") as store:
+        store.create_project("Chiller")
+        for name in names:
+            (draft,) = read(file := f"xer/xer_sched54069_{name}.xer")
+            store.keep(draft, "chiller", draft.status_date, (EXPORTS / file).read_bytes())
+        plan = store.plan(Selection("chiller"))
+        assert store.check() == []
+    assert finish_by_snapshot(plan).rows() == [
+        (day("2025-09-02"), day("2026-01-09")),
+        (day("2025-11-21"), day("2026-02-17")),
+        (day("2025-12-04"), day("2026-02-20")),
+    ]
+    assert (plan.calendar.weekmask, day("2025-12-25") in plan.calendar.holidays) == ("1111100", True)
+    assert plan.task["constraint_type"].drop_nulls().sort().to_list() == ["FNLT", "FNLT", "SNET"]
+
+
+BOUND = {
+    "mpp_pod/gpi_status31jan.mpp": {"ASAP": 116, "SNET": 19},
+    "mpp_pod/mpxj_sample_de.mpx": {"ASAP": 15, "SNET": 4},
+    "xer/xer_mpxj_PredecessorCalendar.xer": {"SNET": 1},
+}
+
+
+@pytest.mark.parametrize("file", BOUND)
+def test_the_constraints_of_a_file_are_those_that_were_counted_in_it(file):
+    tasks = draft_of(file).tables["task"]
+    assert dict(tasks["constraint_type"].drop_nulls().value_counts().iter_rows()) == BOUND[file]
+    dated = tasks.filter(pl.col("constraint_type") != "ASAP")
+    assert dated["constraint_date"].null_count() == 0
+
+
+@pytest.mark.parametrize("file", [name for name in COUNTED if name not in WITHOUT_TASKS])
+def test_every_lag_is_stated_once_and_every_calendar_has_a_week(file):
+    tables = draft_of(file).tables
+    stated = tables["link"].select(
+        pl.sum_horizontal(pl.col("lag_days", "lag_calendar_days", "lag_share").is_not_null().cast(pl.Int8))
+    )
+    assert set(stated.to_series()) <= {1}
+    weeks = tables["workweek"].group_by("calendar").len()
+    assert set(weeks["len"]) == {7}
+    assert set(tables["task"]["calendar"].drop_nulls()) | {"project"} == set(weeks["calendar"])
+    assert "holiday" not in tables or set(tables["holiday"]["calendar"]) <= set(weeks["calendar"])
 
 
 @pytest.mark.parametrize("file", [name for name in COUNTED if name.endswith(".gan")])
