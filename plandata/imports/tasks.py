@@ -8,6 +8,7 @@ from plandata.imports.doubts import note_doubts
 from plandata.imports.hierarchy import GROUPS, parents, phases
 from plandata.imports.names import LISTED_NAMES, assignment_rows, owner_column, splitter
 from plandata.imports.network import link_table
+from plandata.imports.rollups import rolled_up
 from plandata.imports.states import states, status_words
 from plandata.imports.values import read_column
 from plandata.imports.words import HEALTH_WORDS, meaning
@@ -174,7 +175,10 @@ def _signs(columns: Columns, field: str) -> str:
 
 
 def _placed(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl.DataFrame:
-    above, outline = parents(columns, frame["task_id"].set(nameless, None), frame["title"].set(nameless, None))
+    ids = frame["task_id"].set(nameless, None)
+    above, outline = parents(columns, ids, frame["title"].set(nameless, None))
+    if above.is_null().all() and (sums := rolled_up(columns, frame, ids)) is not None:
+        above, outline = sums, True
     frame = frame.with_columns(parent_id=above).filter(~nameless)
     frame = frame.with_columns(phase=phases(frame, outline).replace("", None))
     absent = pl.col("parent_id").is_null() & pl.col("phase").is_null()

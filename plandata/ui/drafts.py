@@ -160,7 +160,7 @@ def _kept_before(draft: Draft, diff: Diff, kept: pl.DataFrame) -> None:
     """Say before anything is kept that the same bytes were kept already."""
     one = kept.row(by_predicate=pl.col("snapshot_id") == diff.same_as, named=True)
     name = "" if one["file"] == draft.file else f" as {esc(one['file'])}"
-    words = f"Kept before{name}, byte for byte, for {day(one['status_date'])}: keeping it again changes nothing."
+    words = f"This very file was kept before{name}, for {day(one['status_date'])}: keeping it again changes nothing."
     st.info(words, icon=":material/file_copy:")
 
 

@@ -103,7 +103,7 @@ def move(place: DeltaGenerator, part: Part, draft: Draft, number: int) -> None:
     options = range(len(part.names))
     place.selectbox(
         "Belongs to", options, index=part.number, format_func=part.names.__getitem__, key=_moved(draft),
-        help="Moves this file to the part of another project.",
+        help="Moves this file to the part of another project.", width=320,
     )  # fmt: skip
     if reason:
         place.caption(f"Here because {esc(reason)}.")

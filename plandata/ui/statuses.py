@@ -26,7 +26,8 @@ def status_frame(draft: Draft) -> pl.DataFrame:
         status=one, why=pl.Series([why for why, _ in said], dtype=pl.String),
         sure=pl.Series([sure for _, sure in said], dtype=pl.Boolean),
     )  # fmt: skip
-    return told.select("word", "rows", "status", "why", "sure").sort(["sure", "rows", "word"], descending=[False, True, False])
+    shown = told.select("word", "rows", "status", "why", "sure")
+    return shown.sort(["sure", "rows", "word"], descending=[False, True, False])
 
 
 def _why(word: str, draft: Draft) -> tuple[str, bool]:

@@ -77,7 +77,7 @@ def test_a_file_kept_before_is_told_before_anything_is_kept() -> None:
     dropped(visited("data"), ("garden 2026-01-09.csv", GARDEN)).button(key="keep").click().run()
     app = dropped(visited("data"), ("garden again.csv", GARDEN))
     assert [one.value.replace("\\", "") for one in app.info] == [
-        "Kept before as garden 2026-01-09.csv, byte for byte, for 9 Jan 2026: keeping it again changes nothing."
+        "This very file was kept before as garden 2026-01-09.csv, for 9 Jan 2026: keeping it again changes nothing."
     ]
     assert app.button(key="keep").proto.type == "secondary"
     assert not any("speaks for" in one.value for one in app.warning)
