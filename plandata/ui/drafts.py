@@ -24,8 +24,11 @@ NOT_SAID = "the day of the upload"
 """So begins the reason of a status date that nothing in the file says."""
 
 
-def draft_card(store: Store, draft: Draft, number: int) -> tuple[Draft, DeltaGenerator]:
-    """Draw what one file became; returns it with the chosen status date, and the place for its changes."""
+def draft_card(store: Store, draft: Draft, number: int, first: int) -> tuple[Draft, DeltaGenerator]:
+    """Draw what one file became; returns it with the chosen status date, and the place for its changes.
+
+    `number` is its place in the drop, `first` that of the first file of its shape, whose words speak for all of these.
+    """
     with st.container(border=True):
         head, when = st.columns([3, 1], vertical_alignment="top")
         sheet = f", sheet {esc(draft.sheet)}" if draft.sheet else ""
@@ -46,7 +49,7 @@ def draft_card(store: Store, draft: Draft, number: int) -> tuple[Draft, DeltaGen
         odd = contradictions_of(dated)
         tell(draft, odd, number)
         _issues(draft, number)
-        corrections = restated(draft, number) | doubtful(draft, number, by_header(draft, odd))
+        corrections = restated(draft, number, first) | doubtful(draft, number, by_header(draft, odd))
         if corrections:
             corrected(store, draft, corrections)
     return dated, place

@@ -39,14 +39,16 @@ def _why(word: str, draft: Draft) -> tuple[str, bool]:
     return ("by its category", True) if grouped else ("no known word; by the other columns", False)
 
 
-def restated(draft: Draft, number: int) -> dict[str, str]:
-    """Draw the status words, unfolded where one is unknown; returns what the person has just said they count as."""
+def restated(draft: Draft, number: int, first: int) -> dict[str, str]:
+    """Draw the status words, unfolded in the first file of a shape where one is unknown; returns what was just said."""
     found = status_frame(draft)
     if found.is_empty():
         return {}
     doubts = found.filter(~pl.col("sure")).height
     name = f"{many(found.height, 'status word')}" + (f", {doubts} unknown" if doubts else "")
-    folded = st.expander(name, expanded=bool(doubts), key=f"states-{number}", on_change="rerun", type="compact")
+    folded = st.expander(
+        name, expanded=doubts > 0 and number == first, key=f"states-{number}", on_change="rerun", type="compact"
+    )
     if not folded.open:
         return {}
     with folded:

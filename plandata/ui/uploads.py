@@ -107,7 +107,7 @@ def _decide(store: Store, drafts: list[tuple[Draft, bytes]]) -> None:
     for part in parts(store, said):
         with st.container(border=len(part.names) > 1, key=f"part-{part.number}"):
             name, doubts = project_of(part, said), st.container()
-            found = [_card(store, part, number, *drafts[number]) for number in part.places]
+            found = [_card(store, part, number, drafts) for number in part.places]
         cards.setdefault(name, []).extend(found)
         mixed(doubts, name, [one.draft for one in cards[name]], part.target.met)
     if "" in cards:
@@ -120,8 +120,10 @@ def _decide(store: Store, drafts: list[tuple[Draft, bytes]]) -> None:
     _offer(store, {name: [(one.draft, one.content) for one in there] for name, there in cards.items()}, any(moves))
 
 
-def _card(store: Store, part: Part, number: int, draft: Draft, content: bytes) -> Card:
-    dated, place = draft_card(store, draft, number)
+def _card(store: Store, part: Part, number: int, drafts: list[tuple[Draft, bytes]]) -> Card:
+    draft, content = drafts[number]
+    first = next(place for place, (other, _content) in enumerate(drafts) if other.shape == draft.shape)
+    dated, place = draft_card(store, draft, number, first)
     move(place, part, draft, number)
     return Card(dated, content, place)
 

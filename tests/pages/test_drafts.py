@@ -75,3 +75,9 @@ def test_what_a_status_word_counts_as_is_changed_with_one_click_and_remembered(e
     again.button(key="keep").click().run()
     states = empty_store.register(empty_store.projects()["project"][-1], "task")
     assert dict(states.select("title", "status").iter_rows())["Paint"] == "dropped"
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_the_words_of_a_series_are_asked_about_once() -> None:
+    app = dropped(visited("data"), ("plan 2026-01-05.csv", ODD), ("plan 2026-01-12.csv", ODD.replace("0%", "1%")))
+    assert [one.label.split(" ")[0] for one in app.button_group] == ["Bogged", "Open"]
