@@ -13,8 +13,10 @@ import xlsxwriter
 
 from plandata.commands.stores import existing, name_taken, selected, wanted_project
 from plandata.commands.tables import OF_THE_STORE, OF_THE_WHOLE, check_known, table
+from plandata.commands.terminal import complain
 from plandata.errors import PlandataError
 from plandata.metrics.earned_rules import USUAL
+from plandata.metrics.network_notes import warnings
 from plandata.plan import MANY
 from plandata.store.folder import Store
 from plandata.ui.text import neutral
@@ -51,6 +53,9 @@ def _frame(store: Store, flags: argparse.Namespace) -> pl.DataFrame:
     counted = store.plan(whole) if whole != selection else plan
     before, earned = store.plan(replace(whole, as_of=plan.baseline)), (flags.basis or "", flags.rule or USUAL)
     found = table(flags.table, counted, before, flags.measure or "", earned)
+    if flags.table == "network":
+        for sentence in warnings(counted):
+            complain(sentence)
     told = "task_id" in found.columns and counted is not plan
     return found.join(plan.task.select("task_id"), on="task_id", how="semi", maintain_order="left") if told else found
 

@@ -27,6 +27,13 @@ def network_notes(plan: Plan) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=NOTES, orient="row")
 
 
+def warnings(plan: Plan) -> list[str]:
+    """What nobody may overlook who reads the network: dates that no file states, circles, two finishes."""
+    known = network_notes(plan)
+    needed = pl.col("topic").eq("circle") | pl.col("text").str.contains("No task has a date|progress override\\) on ")
+    return known.filter(needed)["text"].to_list()
+
+
 def _note(topic: str, text: str, tasks: Iterable[str] = ()) -> tuple[str, str, str | None]:
     return topic, text, "; ".join(list(tasks)[:SHOWN]) or None
 

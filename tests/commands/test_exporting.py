@@ -106,3 +106,35 @@ def test_a_store_without_projects_has_those_tables_too(store: Path, capsys: Capt
         "snapshot_id,project,status_date,kind,tool,file,rows,kept,issues,live",
     ]
     assert told.err.count("\n") == 1
+
+
+def test_a_table_of_ids_durations_and_predecessors_is_enough_for_a_network(
+    store: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    table = tmp_path / "network.csv"
+    table.write_text('id,duration_days,predecessors\nA,6,\nB,2,A\nC,2,A\nD,3,B\nF,2,C\nE,4,"D,F"\nG,1,E\n', "utf-8")
+    assert main(["import", "--store", str(store), "--project", "W1", "--status-date", "2026-03-02", str(table)]) == 0
+    capsys.readouterr()
+    assert main(["export", "network", "--store", str(store), "--format", "json"]) == 0
+    told = capsys.readouterr()
+    rows = {row["task_id"]: row for row in json.loads(told.out)}
+    names = ("early_start", "early_finish", "late_start", "late_finish", "early_start_offset", "early_finish_offset",
+             "late_start_offset", "late_finish_offset", "total_float", "free_float", "critical")  # fmt: skip
+    assert list(rows["C"])[:12] == ["task_id", *names]
+    assert [rows["C"][name] for name in names] == [
+        "2026-03-10", "2026-03-11", "2026-03-11", "2026-03-12", 6.0, 8.0, 7.0, 9.0, 1.0, 0.0, False,
+    ]  # fmt: skip
+    assert [one for one, row in sorted(rows.items()) if row["critical"]] == ["A", "B", "D", "E", "G"]
+    assert "No task has a date: the offsets are exact" in told.err
+
+
+@pytest.mark.usefixtures("samples")
+def test_a_network_is_calculated_from_all_tasks_and_told_of_the_selected_ones(tmp_path: Path) -> None:
+    whole, cut = (tmp_path / name for name in ("whole.parquet", "cut.parquet"))
+    assert main(["export", "network", "-o", str(whole)]) == 0
+    known = pl.read_parquet(whole)
+    assert main(["export", "task", "-o", str(tmp_path / "task.parquet")]) == 0
+    phase = pl.read_parquet(tmp_path / "task.parquet")["phase"].drop_nulls()[0]
+    assert main(["export", "network", "--phase", phase, "-o", str(cut)]) == 0
+    assert 0 < pl.read_parquet(cut).height < known.height
+    assert pl.read_parquet(cut).join(known, on=known.columns, how="anti", nulls_equal=True).is_empty()
