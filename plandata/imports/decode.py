@@ -18,6 +18,9 @@ SMALL, QUOTED = 200_000, 2_000_000
 """Up to so many bytes the tolerant reader is used at once, which is slower and names every doubtful row; a text whose
 quotation marks do not all enclose one cell in one line may be larger, because no reader can go wrong with the rest."""
 
+WIDEST = 16_384
+"""So many columns a sheet of Excel has."""
+
 FEW = 5
 """Where more rows than this end in bare delimiters, that is how the program writes and worth no word."""
 
@@ -46,7 +49,7 @@ def text_sheet(content: bytes, name: str) -> Sheet:
         same = encoding == "utf-8" and len(text) == len(content) and b"\n" in content
         cells = _fast(text, content if same else text.encode(), dialect)
     if cells is None:
-        cells, said = _tolerant(text, dialect)
+        cells, said = _tolerant(text, dialect, name)
         notes += said
     hidden = any(sign in text for sign in "\ufeff\u200b\u00a0")
     return Sheet("", cells.with_columns(pl.col("line") + first), tuple(notes), hidden)
@@ -116,13 +119,15 @@ def _line_numbers(cells: pl.DataFrame, text: str) -> pl.Expr | pl.Series:
     return breaks.to_series().cum_sum() - breaks.to_series() + pl.Series(range(1, cells.height + 1), dtype=pl.Int64)
 
 
-def _tolerant(text: str, dialect: Dialect) -> tuple[pl.DataFrame, list[Issue]]:
+def _tolerant(text: str, dialect: Dialect, name: str) -> tuple[pl.DataFrame, list[Issue]]:
     read = read_rows(text, dialect)
     if opened := opened_lines(read):
         read = opened
     widths = Counter(len(row) for row in read.cells if any(row)).most_common(1)
     usual = widths[0][0] if widths else 0
     width = max((len(row) for row in read.cells), default=0)
+    if width > WIDEST:
+        raise UnreadableFile(f"{name} has {width:,} columns: more than a plan can have. Export fewer columns.")
     cells = named([row + [""] * (width - len(row)) for row in read.cells], read.lines, width)
     return cells, [*read.notes, *_ragged(read, usual)]
 

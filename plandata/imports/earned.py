@@ -22,6 +22,8 @@ def earned_rows(columns: Columns) -> pl.DataFrame:
         for field, measure in CURVES.items()
         if columns.text(field).is_not_null().any()
     ]
+    if not found:
+        return TABLE["earned"].empty().with_columns(line=pl.lit(None, pl.Int64))
     rows = pl.concat(found).filter(pl.col("value").is_not_null())
     return rows.select(*TABLE["earned"].columns, "line")
 

@@ -44,6 +44,9 @@ TYPES = {
 
 TAIL = re.compile(rf"^(.+?)\s*-?\s*({'|'.join(TYPES)})\s*=?\s*([+-]?\s*P?[\d.,]*\s*[^\W\d_]*\s*%?)\??$", re.IGNORECASE)
 
+LONGEST_PART = 300
+"""A longer part is no task with a type and a lag, whatever its end."""
+
 LONGEST = 6
 """A title with more separators in it than this is not put together again."""
 
@@ -78,7 +81,7 @@ def references(text: str, known: Mapping[str, str]) -> tuple[list[Found], list[s
 def _parts(text: str, known: Mapping[str, str]) -> list[str]:
     if _one(text, known):
         return [text]
-    for signs, join in ((r"[;|\n]", ";"), (r",\s*", ", "), (r"\s+and\s+|\s*&\s*", " and ")):
+    for signs, join in ((r"[;|\n]", ";"), (r",\s*", ", "), (r"\sand\s|&", " and ")):
         parts = [part.strip() for part in re.split(signs, text) if part.strip(" '\"[]")]
         if len(parts) > 1:
             return [small for part in _runs(parts, join, known) for small in _parts(part, known)]
@@ -101,7 +104,7 @@ def _one(part: str, known: Mapping[str, str]) -> Found | None:
     for form in (bare, re.sub(r"\.0$", "", bare), bare.lstrip("0")):
         if form in known:
             return known[form], "FS", ""
-    tail = TAIL.match(part.strip())
+    tail = TAIL.match(part.strip()) if len(part) <= LONGEST_PART else None
     if not tail or tail[1].strip().lower() not in known:
         return None
     lag = tail[3].replace(" ", "") if not re.search(r"[^\W\d_]", tail[3]) else tail[3].strip()

@@ -28,9 +28,12 @@ NOBODY = {
     "?",
 }
 GID = re.compile(r"^\{.*?'gid': '(\d+)'(?:.*?'name': '([^']*)')?.*\}$")
-ADDRESS = re.compile(r"\s*<[^>]*>")
-LISTED_NAMES = r"[;|\n]|,\s*(?![^\[]*\])"
+ADDRESS = re.compile(r"<[^<>]*>")
+LISTED_NAMES = r"[;|\n]|,\s*(?![^\[\]]{0,20}\])"
 """The signs between names where a comma is one of them; inside brackets it belongs to a share, as in Ida[0,5]."""
+
+LONGEST = 300
+"""No name with a share is longer."""
 
 LISTED = re.compile(r"^\[.*\]$")
 SHARE = re.compile(r"^(.*?)\s*\[\s*([\d.,]+)\s*(%?)[^\]]*\]$")
@@ -44,7 +47,7 @@ def person(text: str) -> str:
     """
     if found := GID.match(text):
         return found[2] or found[1]
-    bare = ADDRESS.sub("", text).strip()
+    bare = " ".join(ADDRESS.sub("", text).split()) if "<" in text else text.strip()
     if not bare and "<" in text:
         bare = text.strip("<> ").split("@")[0]
     return bare.rsplit("\\", 1)[-1].strip() or text.strip()
@@ -56,7 +59,7 @@ def shared(text: str) -> tuple[str, float | None]:
     >>> shared("Anna[50%]"), shared("Concrete crew[2]"), shared("Crane")
     (('Anna', 0.5), ('Concrete crew', 2.0), ('Crane', None))
     """
-    found = SHARE.match(text.strip())
+    found = SHARE.match(text.strip()) if len(text) < LONGEST else None
     if not found:
         return person(text), None
     amount = float(found[2].replace(",", "."))

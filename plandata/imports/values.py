@@ -22,6 +22,9 @@ ISO_UNITS = ("week", "day", "hour", "minute", "second")
 PARTS = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?")
 CLOCK = re.compile(r"^(\d+):(\d{2})(?::(\d{2}))?$")
 
+LONGEST = 100
+"""No number and no duration is written with more signs; what is longer is a text."""
+
 THOUSANDS = {
     mark: re.compile(rf"(?<=\d)[{signs}\u00a0\u202f' ](?=\d{{3}}(?!\d))") for mark, signs in ((".", ","), (",", "."))
 }
@@ -57,7 +60,7 @@ def number(text: str, mark: str = ".") -> float | None:
     >>> number("€12,400.00"), number("1.234,5", ","), number("(250)"), number("120 hrs"), number("soon")
     (12400.0, 1234.5, -250.0, 120.0, None)
     """
-    bare = SIGNS.sub("", text).strip()
+    bare = SIGNS.sub("", text).strip() if len(text) <= LONGEST else ""
     if not NUMBER.match(bare):
         return None
     negative = bare.startswith("-") or bare.startswith("(")
@@ -98,7 +101,7 @@ def duration_days(text: str, unit: str = "day") -> float | None:
     >>> duration_days("PT16H0M0S"), duration_days("28800", "second"), duration_days("1d 4h"), duration_days("soon")
     (2.0, 1.0, 1.5, None)
     """
-    bare = text.strip()
+    bare = text.strip() if len(text) <= LONGEST else ""
     if iso := ISO_DURATION.match(bare):
         return sum(float(amount or 0) * UNIT_DAYS[name] for amount, name in zip(iso.groups(), ISO_UNITS, strict=True))
     if clock := CLOCK.match(bare):
@@ -168,7 +171,7 @@ def scale_column(values: pl.Series, header: str = "") -> tuple[pl.Series, str]:
 
 
 def _leading(text: str) -> str:
-    return re.split(r"\s*[-–(]\s*", text, maxsplit=1)[0] or text
+    return re.split(r"\s*[-–(]\s*", text[:LONGEST], maxsplit=1)[0] or text
 
 
 def _top(header: str, texts: list[str], numbers: list[float]) -> float:

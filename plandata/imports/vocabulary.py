@@ -24,6 +24,10 @@ CUSTOM = (
 """What Jira writes in front of the name of a field that a team has added."""
 
 
+LONGEST_HEADER = 300
+"""In a longer one no hint in brackets is looked for."""
+
+
 @lru_cache(4096)
 def header_key(header: str) -> str:
     """The header as it is compared: `Start_Date (d/m/y)*` becomes `start date`.
@@ -37,7 +41,8 @@ def header_key(header: str) -> str:
     """
     text = LINK_KIND.sub(r" \1 ", plain(header))
     custom = re.match(rf"^(?:{CUSTOM}) ?\((.*)\)$", text)
-    text = custom[1] if custom else re.sub(r"[(\[].*?[)\]]", " ", text)
+    hinted = len(text) <= LONGEST_HEADER and not custom
+    text = custom[1] if custom else re.sub(r"[(\[].*?[)\]]", " ", text) if hinted else text
     text = re.sub(r"[_/.:;*?|\"'“”‘’-]+", " ", text)
     return re.sub(r"\s+", " ", text).strip() or plain(header)
 

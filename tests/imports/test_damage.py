@@ -1,7 +1,10 @@
 """Spoiled text files: rows that a quotation mark or another delimiter broke, and tables one below another."""
 
+import time
+
 import pytest
 
+from plandata.errors import UnreadableFile
 from plandata.imports.dialect import Dialect, dialect_of
 from plandata.imports.repairs import mended
 from tests.imports.files import accounted, day, read, read_all, rows, said
@@ -119,6 +122,24 @@ def test_many_ways_of_writing_dates_in_one_column_are_said():
 def test_a_year_of_two_digits_far_away_is_said():
     draft = read("ID,Task,Start\n1,Dig,15.03.68\n2,Sow,16.03.26\n")
     assert said(draft) == [(2, "Start", "15.03.68", "has a year of two digits; it was read as one from 1969 to 2068")]
+
+
+LONG = [" ", "9", "<", "[", "(", ",", "-", "1 ", "a "]
+WIDE = "ID,Task,Owner,Status,Start,Duration,Effort,% Complete,Predecessors,Priority,Phase\n"
+
+
+@pytest.mark.parametrize("sign", LONG)
+def test_a_long_cell_in_every_column_costs_no_time_and_no_row(sign):
+    long = '"x' + sign * (60_000 // len(sign)) + 'y"'
+    whole = WIDE + ",".join(["1", "Dig", *[long] * 9]) + "\n2,Sow,Ida,Done,2026-03-02,5 days,40,100%,1,High,Bed\n"
+    began = time.process_time()
+    draft = read(whole)
+    assert (accounted(draft), time.process_time() - began < 3) == (2, True)
+
+
+def test_a_table_of_earned_value_without_a_value_is_refused():
+    with pytest.raises(UnreadableFile, match="holds no row that can be used"):
+        read("Period,PV,EV,AC\n2026-01,,,\n", "earned.csv")
 
 
 @pytest.mark.parametrize("first", ["Plan of the garden\n", "ID,Task,Owner,Start,,\n"], ids=["narrower", "wider"])
