@@ -7,6 +7,7 @@ import pytest
 
 from plandata.metrics.network import network
 from plandata.metrics.network_notes import network_notes
+from plandata.metrics.pert import pert
 from plandata.metrics.placing import day_of_finish, placed
 from tests.metrics.networks import CPM, MONDAY, link, links, net, offsets
 from tests.metrics.plans import day, plan, task
@@ -88,6 +89,8 @@ def test_three_point_estimates_give_the_network_of_their_means():
     assert lengths == [2, 4, 3, 1, 6, 5, 7]
     assert found["early_finish_offset"].max() == 17
     assert found.filter("critical")["task_id"].to_list() == ["B", "E", "G"]
+    told = pert(given)
+    assert (told.tasks, told.mean, round(told.variance, 9)) == (("B", "E", "G"), 17.0, 9.0)
     slack = {"A": 7.0, "B": 0.0, "C": 9.0, "D": 7.0, "E": 0.0, "F": 9.0, "G": 0.0}
     assert dict(found.select("task_id", "total_float").rows()) == slack
 
@@ -102,6 +105,9 @@ def test_fourteen_three_point_estimates():
     found = network(given)
     assert found["early_finish_offset"].max() == pytest.approx(50 + 5 / 6, abs=1e-5)
     assert found.filter("critical")["task_id"].to_list() == ["A", "C", "E", "H", "I", "K", "M", "N"]
+    told = pert(given)
+    assert (round(told.mean, 3), round(told.variance, 3)) == (50.833, 11.194)
+    assert (round(told.chance(53), 3), round(told.chance(55), 3)) == (0.741, 0.893)
     slack = found.filter(~pl.col("critical")).select("task_id", pl.col("total_float").round(2)).rows()
     assert dict(slack) == {"B": 8.0, "D": 1.83, "F": 1.83, "G": 5.0, "J": 2.5, "L": 2.5}
 
@@ -351,3 +357,9 @@ def test_a_likely_length_that_is_the_stated_effort_is_the_plan_and_not_the_mean(
     points = {"optimistic_days": 1.0, "likely_days": 2.0, "pessimistic_days": 6.0}
     tasks = [task("A", effort_hours=16.0, **points), task("B", effort_hours=40.0, **points), task("C", **points)]
     assert placed(plan(tasks, as_of=MONDAY)).case.work.length.tolist() == [2.0, 2.5, 2.5]
+
+
+def test_pert_needs_three_points_and_a_chain_without_spread_is_certain():
+    assert pert(net("A1")) is None
+    sure = pert(three_point("A 2 2 2", ""))
+    assert (sure.mean, sure.chance(1.9), sure.chance(2)) == (2.0, 0.0, 1.0)
