@@ -22,6 +22,7 @@ PAGES = (
     Entry("resources", "Resources", ":material/groups:", "Who has too much?"),
     Entry("risks", "Risks", ":material/warning:", "Which risks matter now?"),
     Entry("stakeholders", "Stakeholders", ":material/forum:", "Whom must we talk to?"),
+    Entry("changes", "Changes", ":material/difference:", "What changed between two dates?"),
     Entry("data", "Data", ":material/database:", "What do we know, and can it be trusted?"),
 )
 
@@ -29,7 +30,7 @@ PAGES = (
 def titled(title: str) -> str:
     """The title of the page that holds a topic: its own, else Progress.
 
-    >>> titled("Risks"), titled("Schedule")
+    >>> titled("Risks"), titled("Nothing")
     ('Risks', 'Progress')
     """
     return next((entry.title for entry in PAGES if entry.title == title), "Progress")

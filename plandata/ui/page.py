@@ -41,10 +41,10 @@ class Page:
         key = (store_path(), self.version, self.plan.selection, metric, arguments)
         return _ANSWERS.get(key, lambda: (metric(self.plan, *arguments),))[0]  # type: ignore[return-value]
 
-    def compared(self, metric: Callable[[Plan, Plan], T]) -> T:
+    def compared(self, metric: Callable[..., T], *arguments: object) -> T:
         """The metric of the plan and of the plan at the baseline, kept in the same way."""
-        key = (store_path(), self.version, self.plan.selection, metric)
-        return _ANSWERS.get(key, lambda: (metric(self.plan, self.before),))[0]  # type: ignore[return-value]
+        key = (store_path(), self.version, self.plan.selection, metric, "compared", arguments)
+        return _ANSWERS.get(key, lambda: (metric(self.plan, self.before, *arguments),))[0]  # type: ignore[return-value]
 
     @property
     def is_past(self) -> bool:

@@ -8,7 +8,8 @@ import altair as alt
 import polars as pl
 import pytest
 
-from plandata.charts import cost, progress, resources, risks, schedule, stakeholders, style
+from plandata.charts import changes, cost, progress, resources, risks, schedule, stakeholders, style
+from plandata.metrics.changed_tasks import changes_counted
 from plandata.metrics.changes import changes_of_scope, waterfall
 from plandata.metrics.contacts import contacts_by_week
 from plandata.metrics.earned_curves import earned_curves, earned_indices
@@ -33,6 +34,7 @@ PAIRS = [
     (cost.earned_by_period_chart, earned_curves(PLAN)),
     (cost.burn_chart, burn(PLAN)),
     (cost.indices_chart, earned_indices(PLAN)),
+    (changes.happened_chart, changes_counted(PLAN, PLAN, "effort")),
     (schedule.finish_chart, finish_by_snapshot(PLAN)),
     (resources.load_heatmap_chart, load_by_week(PLAN)),
     (resources.load_histogram_chart, load_by_week(PLAN)),
@@ -42,7 +44,7 @@ PAIRS = [
     (stakeholders.power_interest_chart, power_interest(PLAN)),
     (stakeholders.contacts_chart, contacts_by_week(PLAN)),
 ]
-MODULES = (cost, progress, resources, risks, schedule, stakeholders)
+MODULES = (changes, cost, progress, resources, risks, schedule, stakeholders)
 
 every_chart = pytest.mark.parametrize(("chart", "frame"), PAIRS, ids=[chart.__name__ for chart, _ in PAIRS])
 
@@ -199,7 +201,7 @@ def test_a_step_up_a_ramp_stands_out_more_from_either_ground(ramp, ground):
 
 
 def test_the_words_of_the_charts_are_the_words_of_the_metrics():
-    from plandata.metrics import changes
+    from plandata.metrics import changes as parts
     from plandata.metrics import resources as load
     from plandata.metrics import risks as scores
     from plandata.metrics import schedule as schedule_numbers
@@ -208,7 +210,7 @@ def test_the_words_of_the_charts_are_the_words_of_the_metrics():
 
     assert tuple(scores.LEVELS) == style.LEVELS
     assert (*load.LEVELS, "far over", "away") == style.LOADS
-    assert set(changes.PARTS) == set(style.PARTS)
+    assert set(parts.PARTS) == set(style.PARTS)
     assert schedule_numbers.PACE_WEEKS == progress.PACE_WEEKS
     assert tuple(earned_curves_words.values()) == cost.INDICES
     assert RATE_MONTHS == cost.RATE_MONTHS
