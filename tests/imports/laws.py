@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import replace
 
+import polars as pl
+
 from plandata.draft import Draft
 from plandata.errors import PlandataError, UnreadableFile
 from plandata.imports.draft import Circumstances, drafts
@@ -46,7 +48,13 @@ def _of_draft(draft: Draft) -> list[str]:
 
 
 def _accounted(draft: Draft) -> int:
-    """Rows kept or listed; the calendars and resources of a schedule are no rows of its tasks."""
+    """Rows kept or listed; the calendars and resources of a schedule are no rows of its tasks.
+
+    Sheets that were joined count their lines each from the top, so there rows are counted, not lines.
+    """
+    if "; " in draft.sheet:
+        lost = draft.issues.filter((pl.col("loss") == "row") & (pl.col("line") > 0))
+        return draft.tables[draft.kind].height + lost.select("line", "reason").n_unique()
     schedule = draft.file.lower().endswith(SCHEDULES)
     return accounted(replace(draft, tables={"task": draft.tables["task"]}) if schedule else draft)
 
