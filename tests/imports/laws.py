@@ -1,7 +1,6 @@
 """What holds of every file, whole or spoiled: read or refused with a sentence, nothing dropped unsaid, always alike."""
 
 import datetime as dt
-from dataclasses import replace
 
 import polars as pl
 
@@ -48,15 +47,12 @@ def _of_draft(draft: Draft) -> list[str]:
 
 
 def _accounted(draft: Draft) -> int:
-    """Rows kept or listed; the calendars and resources of a schedule are no rows of its tasks.
-
-    Sheets that were joined count their lines each from the top, so there rows are counted, not lines.
-    """
-    if "; " in draft.sheet:
+    """Rows kept or listed; sheets that were joined count their lines each from the top, and tasks of a schedule
+    whose ids stand twice share one, so there rows are counted, not lines."""
+    if "; " in draft.sheet or draft.file.lower().endswith(SCHEDULES):
         lost = draft.issues.filter((pl.col("loss") == "row") & (pl.col("line") > 0))
         return draft.tables[draft.kind].height + lost.select("line", "reason").n_unique()
-    schedule = draft.file.lower().endswith(SCHEDULES)
-    return accounted(replace(draft, tables={"task": draft.tables["task"]}) if schedule else draft)
+    return accounted(draft)
 
 
 def unlike(one: list[Draft] | str, other: list[Draft] | str) -> list[str]:
