@@ -1,8 +1,8 @@
 """Spoiled files of every format: `python bench/fuzz.py [--files 10000] [--first 0] [--only NUMBER]`.
 
-Every file is read in a child with a limit of memory, each third one twice; a file that takes longer than 10 s (schedules 70 s), brings
-the child down or breaks a law is printed with its number, from which `--only` makes it again. Each twentieth file
-that is read is kept in a store, which is checked. Ends with 1 when anything was wrong.
+Every file is read in a child with a limit of memory, each third one twice; a file that takes longer than 10 s
+(schedules 70 s), brings the child down or breaks a law is printed with its number, from which `--only` makes it again.
+Each twentieth file that is read is kept in a store, which is checked. Ends with 1 when anything was wrong.
 """
 
 import argparse

@@ -38,6 +38,14 @@ def test_a_small_file_is_read_as_its_answer_says(file, answer):
     assert rows == expected
 
 
+def test_the_file_whose_answer_holds_a_number_that_is_not_in_it_is_read_as_it_stands():
+    file, answer = (TORTURE / "csv-spectrum" / part / WRONG for part in ("csvs", "json"))
+    text = file.with_suffix(".csv").read_text("utf-8")
+    header, row = read_rows(text, dialect_of(text)).cells
+    expected = json.loads(answer.with_suffix(".json").read_text("utf-8"))
+    assert dict(zip(header, row, strict=True)) == expected | {"Contact Phone Number": "2095257564"}
+
+
 @pytest.fixture(scope="module")
 def pollock(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("pollock")
