@@ -6,6 +6,7 @@ import polars as pl
 
 from plandata.errors import UnknownTable
 from plandata.metrics.assignments import unassigned_effort, unplaced_work
+from plandata.metrics.changed_tasks import changed_tasks, changes_counted
 from plandata.metrics.changes import changes_of_scope, scope_causes, waterfall
 from plandata.metrics.checks import checks, failing_rows
 from plandata.metrics.contacts import commitments, contacts_by_week, feedback_open
@@ -19,6 +20,7 @@ from plandata.metrics.exposure import (
     responses_overdue,
     risk_movers,
 )
+from plandata.metrics.finish_causes import finish_causes
 from plandata.metrics.measures import best_measure
 from plandata.metrics.network import network
 from plandata.metrics.network_notes import network_notes
@@ -32,6 +34,7 @@ from plandata.metrics.slips import float_erosion, slip_causes
 from plandata.metrics.spending import burn
 from plandata.metrics.stakeholders import communication_due, power_interest
 from plandata.metrics.trust import conflicts, coverage, unlocked
+from plandata.metrics.what_changed import what_changed
 from plandata.plan import SNAPSHOT_COLUMNS, Plan
 from plandata.schema import TABLE
 from plandata.store.folder import Store
@@ -88,11 +91,19 @@ BY_BASIS: dict[str, Callable[[Plan, str, str], pl.DataFrame]] = {
 """Computed from the plan by a basis of value (table, register, budget, effort, count) and an earning rule."""
 
 COMPARED: dict[str, Callable[[Plan, Plan], pl.DataFrame]] = {
+    "finish_causes": finish_causes,
     "float_erosion": lambda plan, before: float_erosion([before, plan] if before.as_of < plan.as_of else [plan]),
     "phase_status": phase_status,
     "slip_causes": slip_causes,
 }
 """Computed from the plan and the same plan at the baseline."""
+
+COMPARED_BY_MEASURE: dict[str, Callable[[Plan, Plan, str], pl.DataFrame]] = {
+    "changes": changed_tasks,
+    "changes_counted": changes_counted,
+    "what_changed": what_changed,
+}
+"""Computed from both in a measure of work."""
 
 OF_THE_WHOLE = (
     "check_rows",
@@ -115,7 +126,7 @@ OF_THE_STORE: dict[str, Callable[[Store, list[str]], pl.DataFrame]] = {
 }
 """What the store knows of those projects, whatever is selected in them."""
 
-COMPUTED = (*OF_A_PLAN, *BY_MEASURE, *BY_BASIS, *COMPARED)
+COMPUTED = (*OF_A_PLAN, *BY_MEASURE, *BY_BASIS, *COMPARED, *COMPARED_BY_MEASURE)
 """Names of the computed tables."""
 
 
@@ -141,4 +152,6 @@ def table(
         return getattr(plan, name)
     if name in BY_MEASURE:
         return BY_MEASURE[name](plan, measure or best_measure(plan))
+    if name in COMPARED_BY_MEASURE:
+        return COMPARED_BY_MEASURE[name](plan, before, measure or best_measure(plan))
     return COMPARED[name](plan, before) if name in COMPARED else OF_A_PLAN[name](plan)
