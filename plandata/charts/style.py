@@ -45,6 +45,13 @@ PARTS = ("added", "re_estimated", "reopened", "removed", "progress", "completed"
 PART_COLOURS = ("#d1495b", "#e79aa4", "#8f2d3d", "#8a93a0", "#8fd0ba", "#2a9d78")
 """What changed the remaining work: reds raise it, greens and grey lower it."""
 
+LOOKS = ("critical", "open", "done")
+LOOK_COLOURS = (LATE, ACTUAL, DONE)
+"""Bars of a Gantt chart."""
+
+BRACKET = "#7b8794"
+"""The bar over the tasks of a phase."""
+
 CATEGORIES = ("#3b82c4", "#d99a2b", "#2a9d78", "#9a6fb0", "#8a93a0", "#c75f8a", "#6ba3d6", "#8c6d46")
 """Kinds without an order, such as channels."""
 

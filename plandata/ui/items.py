@@ -6,16 +6,19 @@ import polars as pl
 import streamlit as st
 
 from plandata.metrics.contacts import LogFilter, contact_log
+from plandata.metrics.driving import driving_chain, why
 from plandata.metrics.resources import load_by_week, overloads, tasks_in
 from plandata.metrics.risks import scored
 from plandata.metrics.schedule import open_tasks
 from plandata.metrics.stakeholders import communication_due
 from plandata.plan import Plan
 from plandata.ui.address import item
+from plandata.ui.opened import whole_plan
 from plandata.ui.show import table
 from plandata.ui.text import day, esc, many
 
 TASK = ("title", "late_days", "owner", "status", "start", "finish", "phase", "left_hours", "task_id")
+CHAIN = ("title", "early_start", "early_finish", "because", "task_id")
 RISK = ("title", "owner", "status", "score", "residual_score", "residual_level", "response", "response_due", "risk_id")
 LOAD = ("title", "hours", "finish", "left_hours", "phase", "task_id")
 WEEK = ("week", "over_hours", "load_hours", "capacity_hours", "tasks")
@@ -55,7 +58,9 @@ def _task(plan: Plan, name: str) -> Parts:
     rows, linked = _tasks(plan, [name]), plan.link
     before = linked.filter(successor_id=name)["predecessor_id"].to_list()
     after = linked.filter(predecessor_id=name)["successor_id"].to_list()
-    return [(_title(rows, name), rows), ("Waits for", _tasks(plan, before)), ("Waited for by", _tasks(plan, after))]
+    chain = [(why(whole_plan(plan), name), driving_chain(whole_plan(plan), name).select(CHAIN))] if before else []
+    waiting = [("Waits for", _tasks(plan, before)), ("Waited for by", _tasks(plan, after))]
+    return [(_title(rows, name), rows), *chain, *waiting] if rows.height else []
 
 
 def _resource(plan: Plan, name: str) -> Parts:

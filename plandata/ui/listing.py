@@ -18,6 +18,7 @@ class Entry:
 PAGES = (
     Entry("overview", "Overview", ":material/dashboard:", "Are we all right?"),
     Entry("progress", "Progress", ":material/trending_down:", "How much is left?"),
+    Entry("schedule", "Schedule", ":material/view_timeline:", "What is late, and what drives the finish?"),
     Entry("cost", "Cost", ":material/payments:", "What will it cost?"),
     Entry("resources", "Resources", ":material/groups:", "Who has too much?"),
     Entry("risks", "Risks", ":material/warning:", "Which risks matter now?"),

@@ -2,8 +2,10 @@
 
 import os
 import threading
+from dataclasses import replace
 from pathlib import Path
 
+from plandata.plan import MANY, Plan
 from plandata.store.folder import Store
 
 _OPEN: dict[Path, Store] = {}
@@ -25,6 +27,12 @@ def opened() -> Store:
         if path not in _OPEN:
             _OPEN[path] = Store.open(path)
         return _OPEN[path]
+
+
+def whole_plan(plan: Plan) -> Plan:
+    """The plan without its filters: links lead out of any selection."""
+    selection = plan.selection
+    return opened().plan(replace(selection, **dict.fromkeys(MANY, ()))) if selection.cuts else plan
 
 
 def close() -> None:

@@ -34,7 +34,7 @@ def test_a_stranger_reads_the_answer_and_follows_it_to_the_rows(visitor: Visitor
     page.keyboard.press("Escape")
     page.get_by_role("link", name="Open").first.click()
     visitor.settles()
-    expect(page.get_by_role("heading", name="How much is left?")).to_be_visible()
+    expect(page.get_by_role("heading", name="What is late, and what drives the finish?")).to_be_visible()
 
 
 def test_a_filter_cuts_every_page_and_survives_reload_and_back(visitor: Visitor) -> None:

@@ -8,21 +8,28 @@ import altair as alt
 import polars as pl
 import pytest
 
-from plandata.charts import changes, cost, progress, resources, risks, schedule, stakeholders, style
+from plandata.charts import changes, cost, gantt, progress, resources, risks, schedule, stakeholders, style
 from plandata.metrics.changed_tasks import changes_counted
 from plandata.metrics.changes import changes_of_scope, waterfall
 from plandata.metrics.contacts import contacts_by_week
+from plandata.metrics.driving import driving_chain_of_finish
 from plandata.metrics.earned_curves import earned_curves, earned_indices
 from plandata.metrics.exposure import exposure_over_time
+from plandata.metrics.gantt import LOOKS, shown_rows, with_chain
+from plandata.metrics.gantt import gantt as gantt_rows
+from plandata.metrics.milestones import milestone_trend
 from plandata.metrics.progress import burndown, throughput_by_week
 from plandata.metrics.resources import load_by_week
 from plandata.metrics.risks import risk_matrix, risk_moves
 from plandata.metrics.schedule import finish_by_snapshot
+from plandata.metrics.slips import slip_causes
 from plandata.metrics.spending import burn
 from plandata.metrics.stakeholders import power_interest
 from tests.metrics.plans import FRIDAY, plan, risk, task
 
 PLAN = plan([task("A", owner="Ana", finish=FRIDAY, effort_hours=8.0)], [risk("R", 3.0, 4.0)])
+ROWS = gantt_rows(PLAN)
+BARS = with_chain(shown_rows(ROWS, "all", ""), ROWS, driving_chain_of_finish(PLAN))
 
 PAIRS = [
     (progress.burndown_chart, burndown(PLAN)),
@@ -35,6 +42,10 @@ PAIRS = [
     (cost.burn_chart, burn(PLAN)),
     (cost.indices_chart, earned_indices(PLAN)),
     (changes.happened_chart, changes_counted(PLAN, PLAN, "effort")),
+    (gantt.gantt_chart, BARS),
+    (gantt.overview_chart, BARS.with_columns(shown=pl.lit(value=True))),
+    (gantt.milestones_chart, milestone_trend(PLAN)),
+    (gantt.slip_chart, slip_causes(PLAN, PLAN)),
     (schedule.finish_chart, finish_by_snapshot(PLAN)),
     (resources.load_heatmap_chart, load_by_week(PLAN)),
     (resources.load_histogram_chart, load_by_week(PLAN)),
@@ -44,7 +55,7 @@ PAIRS = [
     (stakeholders.power_interest_chart, power_interest(PLAN)),
     (stakeholders.contacts_chart, contacts_by_week(PLAN)),
 ]
-MODULES = (changes, cost, progress, resources, risks, schedule, stakeholders)
+MODULES = (changes, cost, gantt, progress, resources, risks, schedule, stakeholders)
 
 every_chart = pytest.mark.parametrize(("chart", "frame"), PAIRS, ids=[chart.__name__ for chart, _ in PAIRS])
 
@@ -211,6 +222,7 @@ def test_the_words_of_the_charts_are_the_words_of_the_metrics():
     assert tuple(scores.LEVELS) == style.LEVELS
     assert (*load.LEVELS, "far over", "away") == style.LOADS
     assert set(parts.PARTS) == set(style.PARTS)
+    assert LOOKS == style.LOOKS
     assert schedule_numbers.PACE_WEEKS == progress.PACE_WEEKS
     assert tuple(earned_curves_words.values()) == cost.INDICES
     assert RATE_MONTHS == cost.RATE_MONTHS
