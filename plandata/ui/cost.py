@@ -6,13 +6,14 @@ import polars as pl
 import streamlit as st
 
 from plandata.charts.cost import burn_chart, earned_by_period_chart, earned_chart, indices_chart
-from plandata.metrics.earned import PARTS, earned_parts, earned_series, standing
+from plandata.metrics.earned import earned_parts, earned_series, standing
 from plandata.metrics.earned_bases import BASES, bases_offered, basis_of
 from plandata.metrics.earned_curves import earned_curves, earned_indices
 from plandata.metrics.earned_metrics import earned_headlines
 from plandata.metrics.earned_rules import RULES, USUAL, rules_offered
 from plandata.metrics.earned_words import amount, contradictions, money_sentence
 from plandata.metrics.spending import burn, runway
+from plandata.ui.choice import chosen
 from plandata.ui.page import Page, empty
 from plandata.ui.show import behind, show, table
 from plandata.ui.text import day, esc
@@ -44,22 +45,18 @@ def choose_basis(page: Page) -> By:
         empty("What is planned, earned and spent cannot be computed.", f"It takes {needs}.", "Data")
         st.stop()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        basis = st.segmented_control(
-            "Counted by", allowed, default=page.of(basis_of), format_func=lambda name: BASES[name].label, key="basis",
-            bind="query-params", required=True,
-        )  # fmt: skip
+        words = {name: BASES[name].label for name in allowed}
+        basis = chosen("Counted by", words, page.of(basis_of), "basis")
         rule = _choose_rule(page) if basis != "table" else USUAL
-    st.caption(_meaning(page, basis or allowed[0], rule))
-    return basis or allowed[0], rule
+    st.caption(_meaning(page, basis, rule))
+    return basis, rule
 
 
 def _choose_rule(page: Page) -> str:
-    lacks = page.of(rules_offered)
-    allowed = [name for name, lack in lacks.items() if not lack]
-    return st.segmented_control(
-        "A task earns by", allowed, default=USUAL, format_func=lambda name: RULES[name].label, key="rule",
-        bind="query-params", required=True, help="How much of its budget a task has earned before it is done.",
-    ) or USUAL  # fmt: skip
+    words = {name: RULES[name].label for name, lack in page.of(rules_offered).items() if not lack}
+    return chosen(
+        "A task earns by", words, USUAL, "rule", "How much of its budget a task has earned before it is done."
+    )
 
 
 def _meaning(page: Page, basis: str, rule: str) -> str:
@@ -129,17 +126,14 @@ LABELS = {"phase": "Phase", "owner": "Owner", "kind": "Kind", "item": "Item"}
 
 def parts(page: Page, by: By) -> None:
     """Earned value of each phase, owner, kind or item, those that cost most more than they earned first."""
-    chosen = st.segmented_control(
-        "Parts", PARTS, default="phase", format_func=LABELS.__getitem__, key="part", bind="query-params",
-        required=True, label_visibility="collapsed",
-    ) or "phase"  # fmt: skip
-    basis, lost = _basis_for(page, chosen, by[0])
+    part = chosen("", LABELS, "phase", "part")
+    basis, lost = _basis_for(page, part, by[0])
     if lost:
         st.caption(lost)
     if not basis:
         return
-    rows = page.of(earned_parts, chosen, basis, by[1]).sort("cv", "name", nulls_last=True)
-    table(rows.select(pl.col(old).alias(new) for old, new in SHOWN.items()).rename({"name": chosen}), "parts")
+    rows = page.of(earned_parts, part, basis, by[1]).sort("cv", "name", nulls_last=True)
+    table(rows.select(pl.col(old).alias(new) for old, new in SHOWN.items()).rename({"name": part}), "parts")
 
 
 def _basis_for(page: Page, part: str, basis: str) -> tuple[str, str]:

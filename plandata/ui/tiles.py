@@ -15,11 +15,12 @@ from plandata.ui.sources import traced
 from plandata.ui.terms import in_words
 from plandata.ui.text import amount, day, esc, many
 
-FIRST = ("finish_planned", "finish_projected", "share_done", "late_tasks", "overloaded", "risk_exposure")
+FIRST = ("finish_planned", "finish_p80", "chance_of_target", "share_done", "overloaded", "risk_exposure")
 """The tiles above what needs attention."""
 
-SECOND = ("remaining_tasks", "remaining_hours", "slip_days", "scope_change", "unassigned_hours", "responses_overdue",
-          "contacts_overdue", "feedback_open", "cpi", "spi_t", "eac")  # fmt: skip
+SECOND = ("finish_projected", "late_tasks", "slip_days", "remaining_tasks", "remaining_hours", "scope_change",
+          "unassigned_hours", "responses_overdue", "contacts_overdue", "feedback_open", "cpi", "spi_t",
+          "eac")  # fmt: skip
 """The tiles beside it."""
 
 ASIDE = {
@@ -77,12 +78,17 @@ def _tile(one: Headline, history: pl.DataFrame | None, leads: str) -> None:
         chart_data=points if len(points) > 1 else None,
         chart_type="area",
     )
+    _below(metric, one.unavailable, leads)
+
+
+def _below(metric: Metric, unavailable: str, leads: str) -> None:
+    """The link to the page that has more, or why there is no value, and the explanation."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
         where = f"Open the page {titled(metric.page)}"
         if leads:
             st.page_link(script(metric.page), label=leads, help=where, query_params=linked())
-        elif one.unavailable:
-            st.caption(esc(one.unavailable))
+        elif unavailable:
+            st.caption(esc(unavailable))
         st.button(
             "Why?",
             key=f"why-{metric.id}",
@@ -101,7 +107,7 @@ def _change(one: Headline) -> str | None:
     if not one.change:
         return None
     unit = "working days" if isinstance(one.value, dt.date) else one.metric.unit
-    if unit == "share":
+    if unit in ("share", "chance"):
         return f"{one.change * 100:+.0f} points"
     if unit == "index":
         return f"{one.change:+.2f}"
