@@ -59,6 +59,7 @@ class _Found:
         self.stated.append(stated)
 
 
+@once
 def stated_links(plan: Plan) -> pl.DataFrame:
     """The links of the plan in an order that their rows do not change."""
     return plan.link.sort("predecessor_id", "successor_id", "link_type")
