@@ -5,6 +5,7 @@ import streamlit as st
 from plandata.metrics.definitions import headline, history
 from plandata.metrics.verdict import verdict
 from plandata.ui.attention import attention, phases
+from plandata.ui.changes import in_short
 from plandata.ui.page import page
 from plandata.ui.remaining import no_tasks
 from plandata.ui.show import panel
@@ -15,6 +16,7 @@ no_tasks(here)
 st.text(" ".join(here.of(verdict)))
 numbers, past = headline(here.plan, here.before), here.of(history)
 tiles(numbers, past)
+in_short(here)
 left, right = st.columns([1, 2], gap="medium")
 with left, panel("Needs attention", "The ten things with most working days at stake."):
     attention(here)

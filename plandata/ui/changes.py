@@ -9,13 +9,14 @@ from plandata.charts.changes import happened_chart
 from plandata.charts.progress import waterfall_chart
 from plandata.metrics.changed_tasks import WHAT, changed_tasks, changes_counted
 from plandata.metrics.finish_steps import finish_steps
+from plandata.metrics.measures import best_measure
 from plandata.metrics.what_changed import clause_rows, paragraph, what_changed
 from plandata.metrics.words import counted
 from plandata.ui.address import item, linked
 from plandata.ui.listing import script
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_words
-from plandata.ui.show import show, table
+from plandata.ui.show import panel, show, table
 from plandata.ui.text import day, esc
 
 GROUPS = {
@@ -77,6 +78,16 @@ def sentences(page: Page, measure: str) -> None:
     if folded.open:
         with folded:
             st.code(paragraph(said), language=None, wrap_lines=True)
+
+
+def in_short(page: Page) -> None:
+    """What changed since the baseline in the most important sentences; each leads to its rows on the Changes page."""
+    said = page.compared(what_changed, page.of(best_measure)).filter("brief")
+    if said.is_empty():
+        return
+    title = f"What changed since {day(page.before.as_of)}"
+    with panel(title, "The most important changes; each leads to its rows."), st.container(key="in-short"):
+        _said(said)
 
 
 def _said(said: pl.DataFrame) -> None:

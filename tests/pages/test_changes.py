@@ -106,3 +106,13 @@ def test_the_same_day_on_both_sides_says_that_an_earlier_one_is_to_be_chosen() -
     app = visited("changes", project=SAMPLE, baseline="2026-11-20")
     assert not app.exception
     assert "Choose an earlier day under “Compared with”." in words(app)
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_the_overview_says_the_most_important_changes_and_leads_to_their_rows() -> None:
+    app = visited("overview")
+    assert not app.exception
+    assert "What changed since 7 Aug 2026" in [header.value for header in app.subheader]
+    links = [link.proto for link in app.get("page_link") if "clause=" in link.proto.query_string]
+    assert len(links) == 5
+    assert {link.page for link in links} == {"changes"}
