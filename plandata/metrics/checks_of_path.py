@@ -98,7 +98,10 @@ def negative_float(plan: Plan, check: Check) -> Finding:
     late_start = line.amount(work.calendar, work.start_ceiling) < line.amount(work.calendar, early.resume) - 1e-6
     broken = (known.total < 0) & (late_end | (late_start & np.isnan(work.begun)))
     names = known.rows["task_id"].gather(np.flatnonzero(broken[: known.rows.height])).to_list()
-    return replace(found, rows=told(plan, found.rows.select("task_id", "why"), names))
+    others = checked_tasks(plan).filter(pl.col("task_id").is_in(names), ~pl.col("task_id").is_in(failing["task_id"]))
+    why = pl.format("binds the others: has {} of float", in_days(pl.col("total_float")))
+    rows = pl.concat([found.rows.select("task_id", "why"), others.select("task_id", why=why)])
+    return replace(found, rows=told(plan, rows, names))
 
 
 def critical_path_test(plan: Plan, check: Check) -> Finding:

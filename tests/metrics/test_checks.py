@@ -93,6 +93,17 @@ def test_negative_float_is_repaired_at_the_date_that_binds():
     assert result(plan(tasks, link=links), "negative_float") == ("failed", "2 of 3 (67 %)", "T2")
 
 
+def test_a_milestone_whose_date_makes_the_float_negative_is_the_one_to_repair():
+    tasks, links = chain(2)
+    tasks += [task("M", kind="milestone", constraint_type="FNLT", constraint_date=day("2026-11-25"))]
+    one = plan(tasks, link=[*links, link("T2", "M")])
+    assert result(one, "negative_float") == ("failed", "2 of 2 (100 %)", "M")
+    assert failing(one, "negative_float").select("task_id", "why", "repair").rows() == [
+        ("M", "binds the others: has -1 d of float", True), ("T1", "has -1 d of float", False),
+        ("T2", "has -1 d of float", False),
+    ]  # fmt: skip
+
+
 def test_a_task_of_44_days_is_not_long():
     tasks, links = chain(2)
     tasks[0] |= {"duration_days": 44.0}
