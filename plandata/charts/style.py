@@ -52,6 +52,15 @@ LOOK_COLOURS = (LATE, ACTUAL, DONE)
 BRACKET = "#7b8794"
 """The bar over the tasks of a phase."""
 
+ENDS = ("on time", "late", "open")
+END_COLOURS = (DONE, LATE, ACTUAL)
+"""Futures that end by the target, after it, or without one."""
+
+HELD = ("held", "missed")
+HELD_COLOURS = (DONE, LATE)
+HELD_SHAPES = ("circle", "triangle-up")
+"""Past forecasts whose range held what came true, and those whose did not."""
+
 CATEGORIES = ("#3b82c4", "#d99a2b", "#2a9d78", "#9a6fb0", "#8a93a0", "#c75f8a", "#6ba3d6", "#8c6d46")
 """Kinds without an order, such as channels."""
 

@@ -12,6 +12,9 @@ from plandata.metrics.definitions import headline
 from plandata.plan import Plan
 from plandata.ui.text import amount, day, many
 
+PLAIN = ("share", "chance", "date", "index", "money")
+"""Units that a value shows by itself."""
+
 
 def run(said: Path | None, flags: argparse.Namespace, as_json: bool) -> int:
     """Write every headline number of the selection.
@@ -47,7 +50,7 @@ def _row(one: Headline) -> tuple[str, str, str, str]:
     label, unit = one.metric.label, one.unit or one.metric.unit
     if one.unavailable:
         return label, "–", "", one.unavailable
-    return label, amount(one.value, unit), "" if unit in ("share", "date", "index", "money") else unit, changed(one)
+    return label, amount(one.value, unit), "" if unit in PLAIN else unit, changed(one)
 
 
 def changed(one: Headline) -> str:
@@ -61,4 +64,4 @@ def changed(one: Headline) -> str:
         return f"{one.change:+,.0f} working days"
     if one.metric.unit == "index":
         return f"{one.change:+.2f}"
-    return f"{one.change * 100:+.0f} points" if one.metric.unit == "share" else f"{one.change:+,.0f}"
+    return f"{one.change * 100:+.0f} points" if one.metric.unit in ("share", "chance") else f"{one.change:+,.0f}"

@@ -6,6 +6,7 @@ import polars as pl
 
 from plandata.errors import UnknownTable
 from plandata.metrics.assignments import unassigned_effort, unplaced_work
+from plandata.metrics.calibration import losses, past_forecasts, report_card
 from plandata.metrics.changed_tasks import changed_tasks, changes_counted
 from plandata.metrics.changes import changes_of_scope, scope_causes, waterfall
 from plandata.metrics.checks import checks, failing_rows
@@ -21,6 +22,7 @@ from plandata.metrics.exposure import (
     risk_movers,
 )
 from plandata.metrics.finish_causes import finish_causes
+from plandata.metrics.futures import forecast_by_phase, forecast_log, forecast_of_now
 from plandata.metrics.measures import best_measure
 from plandata.metrics.network import network
 from plandata.metrics.network_notes import network_notes
@@ -54,6 +56,12 @@ OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "exposure": exposure_over_time,
     "feedback_open": feedback_open,
     "finish": finish_by_snapshot,
+    "forecast": forecast_of_now,
+    "forecast_by_phase": forecast_by_phase,
+    "forecast_log": forecast_log,
+    "forecast_losses": losses,
+    "forecast_report_card": report_card,
+    "forecasts_past": past_forecasts,
     "late_tasks": late_tasks,
     "load": load_by_week,
     "needs_attention": needs_attention,

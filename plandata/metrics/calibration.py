@@ -31,7 +31,7 @@ AUTO = 0
 WINDOWS = (26, 13, 8, 52)
 """The windows to choose from, in weeks; the first until there is a history to choose by."""
 
-WIDEST = 2.0
+WIDEST = 2.5
 """A range is widened by no more than this."""
 
 PAST_RUNS = 200
@@ -117,13 +117,13 @@ def widening(past: pl.DataFrame, now: pl.DataFrame) -> tuple[float, float]:
     """The least factors by which the late and the early side of a forecast have to be wider for 80 % to hold.
 
     Of the past forecasts it takes how far the truth fell short of p50, as a share of the work expected, and of these
-    the one that 80 % do not exceed (split conformal prediction, Vovk 2005): so far the stated 80 % has to reach.
-    Between 1 and 2; 1 while fewer than eight are known, or `now` has no row.
+    the ⌈0.8 (n + 1)⌉-th smallest (split conformal prediction, Vovk 2005): so far the stated 80 % has to reach.
+    Between 1 and 2.5; 1 while fewer than eight are known, or `now` has no row.
     """
     if past.height < ORIGINS or now.is_empty():
         return 1.0, 1.0
     short = past.select((pl.col("p50") - pl.col("actual")) / pl.col("expected")).to_series()
-    place = math.ceil(0.8 * past.height) - 1
+    place = min(math.ceil(0.8 * (past.height + 1)), past.height) - 1
     one = now.row(0, named=True)
     late = short.sort()[place] * one["expected"] / max(one["p50"] - one["p80"], TINY)
     early = (-short).sort()[place] * one["expected"] / max(one["p20"] - one["p50"], TINY)

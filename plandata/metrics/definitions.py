@@ -8,6 +8,7 @@ from plandata.metrics.contacts import feedback_open
 from plandata.metrics.declared import Headline, Metric
 from plandata.metrics.earned_metrics import EARNED_METRICS
 from plandata.metrics.exposure import responses_overdue, risk_exposure
+from plandata.metrics.forecast_metrics import FORECAST_METRICS
 from plandata.metrics.once import once
 from plandata.metrics.progress import throughput_by_week
 from plandata.metrics.risks import open_risks
@@ -57,6 +58,7 @@ METRICS = (
         numbers.finish_projected, numbers.finish_projected_filled, throughput_by_week, trends.finish_projected,
         numbers.projection_is_firm,
     ),
+    *FORECAST_METRICS,
     Metric(
         "slip_days", "Slip", "working days", "Schedule", "down",
         "Working days by which the planned finish moved since the baseline: since that report, or in a single report "

@@ -9,6 +9,8 @@ from plandata.metrics.forecast import (
     RUNS,
     SEED,
     SURE,
+    USUAL,
+    Assumptions,
     Forecast,
     chance_by,
     day_after,
@@ -56,7 +58,8 @@ def rests_on(told: Forecast) -> str:
     if pace is None:
         return ""
     steps = counted(len(pace.done), "working day" if pace.daily else "report")
-    grows = f", {pace.growth:+.1f} by changes of the scope" if abs(pace.growth) >= 0.05 else ""
+    came = f", {pace.growth:+.1f} by changes of the scope, until what is left today and what comes meanwhile is done"
+    grows = came if abs(pace.growth) >= 0.05 else ""
     wider = [f"{side} side × {by:.1f}" for side, by in (("late", told.late), ("early", told.early)) if by > 1]
     report = f", widened by the report card ({', '.join(wider)})" if wider else ""
     seen = f"{steps} in the last {told.weeks} weeks ({pace.rate:.1f} done a day{grows})"
@@ -79,13 +82,12 @@ def why_none(plan: Plan) -> str:
     return f"{percent(late)} of the futures take more than five years" if late > 0.2 else "no finish is planned"
 
 
-def pace_rows(plan: Plan) -> pl.DataFrame:
+def pace_rows(plan: Plan, said: Assumptions = USUAL) -> pl.DataFrame:
     """What the futures are drawn from, the latest first: day, days (working days up to it), done, came (work)."""
-    told = forecast(plan)
-    known = record(plan)
+    told, known = forecast(plan, said), record(plan, said.measure)
     frame = pl.DataFrame({"day": known.day, "days": known.days, "done": known.done, "came": known.grown},
                          {"day": pl.Date, "days": pl.Float64, "done": pl.Float64, "came": pl.Float64})  # fmt: skip
-    since = plan.as_of - dt.timedelta(weeks=told.weeks or 26)
+    since = (told.begin or plan.as_of) - dt.timedelta(weeks=told.weeks or 26)
     return frame.filter(pl.col("day") > since).sort("day", descending=True)
 
 

@@ -35,6 +35,9 @@ MOST_BARS = 60
 TAIL = 0.97
 """The few futures that end last are not drawn: a handful would flatten all the others."""
 
+TOP_WEEKS = 26
+"""The chart of past forecasts reaches so many weeks beyond the latest P50 or planned finish."""
+
 PAST_REPORTS, PAST_RUNS = 26, 500
 """What was forecast when is told of so many reports, spread over all there are."""
 
@@ -138,7 +141,8 @@ def forecast_log(plan: Plan, said: Assumptions = USUAL) -> pl.DataFrame:
 
     Columns: date (of the report), p10, p50, p80, p90 (days; empty where no number could be told or it takes over ten
     years), planned (the finish as planned then), left (work), chance (of the target of today), p80_days (working days
-    from the report to p80). At most 26 reports, spread over all there are.
+    from the report to p80), drawn_p50, drawn_p80, drawn_p90 (the same, cut half a year after the latest p50 or planned
+    finish, so that a chart keeps its scale). At most 26 reports, spread over all there are.
     """
     count, goal = len(plan.status_dates), target_finish(plan)
     places = sorted({round(at * (count - 1) / max(PAST_REPORTS - 1, 1)) for at in range(PAST_REPORTS)} if count else ())
@@ -151,7 +155,10 @@ def forecast_log(plan: Plan, said: Assumptions = USUAL) -> pl.DataFrame:
         rows.append((plan.status_dates[number], *dates, told.left, chance_by(plan, told, goal),
                      p80 if np.isfinite(p80) else None))  # fmt: skip
     frame = pl.DataFrame(rows, LOG, orient="row")
-    return frame.join(finish_by_snapshot(plan).rename({"finish": "planned"}), on="date", how="left")
+    told = frame.join(finish_by_snapshot(plan).rename({"finish": "planned"}), on="date", how="left")
+    top = pl.max_horizontal(pl.col("p50", "planned").max()) + pl.duration(weeks=TOP_WEEKS)
+    drawn = {f"drawn_{name}": pl.min_horizontal(pl.col(name).fill_null(top), top) for name in ("p50", "p80", "p90")}
+    return told.with_columns(pl.when(pl.col("p10").is_not_null()).then(day).alias(name) for name, day in drawn.items())
 
 
 @once

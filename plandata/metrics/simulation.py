@@ -47,6 +47,11 @@ class Pace:
         days = len(self.grown) if self.daily else self.days.sum()
         return float(self.grown.sum() / max(days, TINY))
 
+    @property
+    def breeding(self) -> float:
+        """New work for each work done, between 0 and 1: so much comes while a backlog is worked off."""
+        return min(max(self.growth / max(self.rate, TINY), 0.0), 1.0)
+
     def faster(self, factor: float) -> "Pace":
         """The same pace with so many times the work done."""
         return replace(self, done=self.done * factor)
@@ -95,16 +100,23 @@ class Draws:
     growth: Past | None
     dice: np.random.Generator
 
-    def next(self, rows: np.ndarray, steps: int) -> tuple[np.ndarray, np.ndarray]:
-        """Working days passed and work less after each of the next steps of these futures."""
+    def next(self, rows: np.ndarray, steps: int, fresh: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Working days passed and work less after each of the next steps of these futures, and the work done in all.
+
+        New work comes as it came in the past until `fresh` work is done; then what came is worked off, so that no
+        growth goes on for ever.
+        """
         taken = self.past.drawn(rows, steps, self.dice)
-        if not self.pace.daily:
-            less = np.cumsum((self.pace.done - self.pace.grown).take(taken), axis=1)
-            return np.cumsum(self.pace.days.take(taken), axis=1), less
-        less = np.cumsum(self.pace.done.take(taken), axis=1)
-        if self.growth:
-            less -= np.cumsum(self.pace.grown.take(self.growth.drawn(rows, steps, self.dice)), axis=1)
-        return np.broadcast_to(np.arange(1.0, steps + 1), less.shape), less
+        done = np.cumsum(self.pace.done.take(taken), axis=1)
+        if self.pace.daily:
+            passed = np.broadcast_to(np.arange(1.0, steps + 1), done.shape)
+        else:
+            passed = np.cumsum(self.pace.days.take(taken), axis=1)
+        if not self.pace.grown.any():
+            return passed, done, done[:, -1]
+        came = self.pace.grown.take(self.growth.drawn(rows, steps, self.dice) if self.growth else taken)
+        came *= done < fresh[:, None]
+        return passed, done - np.cumsum(came, axis=1), done[:, -1]
 
 
 def draws_of(pace: Pace, runs: int, dice: np.random.Generator, learned: bool) -> Draws:
@@ -133,17 +145,18 @@ def days_until_done(pace: Pace, backlog: float, runs: int, seed: int, learned: b
 def _until_done(draws: Draws, backlog: float, runs: int) -> np.ndarray:
     answer = np.full(runs, NEVER)
     rows, left, used = np.arange(runs), np.full(runs, float(backlog)), np.zeros(runs)
+    fresh = left * (1 + draws.pace.breeding)
     steps = _first_look(draws.pace, backlog)
     while len(rows):
-        passed, less = draws.next(rows, steps)
+        passed, less, done = draws.next(rows, steps, fresh)
         ended = less >= left[:, None] - TINY
         at = ended.argmax(axis=1)
         lines = np.flatnonzero(ended[np.arange(len(rows)), at])
         answer[rows[lines]] = used[lines] + _day_within(passed[lines], less[lines], at[lines], left[lines])
-        used, left = used + passed[:, -1], left - less[:, -1]
+        used, left, fresh = used + passed[:, -1], left - less[:, -1], fresh - done
         stay = used < MOST_DAYS
         stay[lines] = False
-        rows, left, used = rows[stay], left[stay], used[stay]
+        rows, left, used, fresh = rows[stay], left[stay], used[stay], fresh[stay]
         steps = max(steps // 2, 64)
     return np.where(answer > MOST_DAYS, NEVER, answer)
 
@@ -168,7 +181,8 @@ def less_after(pace: Pace, days: float, runs: int, seed: int) -> np.ndarray:
     """For each future by how much less work is left after so many working days."""
     draws = draws_of(pace, runs, np.random.default_rng(seed), learned=True)
     shortest = 1.0 if pace.daily else pace.days.min()
-    passed, less = draws.next(np.arange(runs), int(min(np.ceil(days / shortest), MOST_DAYS)))
+    steps = int(min(np.ceil(days / shortest), MOST_DAYS))
+    passed, less, _done = draws.next(np.arange(runs), steps, np.full(runs, np.inf))
     if pace.daily:
         return less[:, -1]
     lengths, parts = (np.diff(one, axis=1, prepend=0.0) for one in (passed, less))

@@ -99,19 +99,21 @@ def _daily(
     np.add.at(done, np.clip(np.searchsorted(days, stated), first, ends[known["report"].to_numpy()]), 1.0)
     for number, (whole, came) in enumerate(zip(*told, strict=True), 1):
         span = slice(ends[number - 1] + 1, ends[number] + 1)
-        done[ends[number]] += whole - done[span].sum()
+        done[ends[number]] += max(whole - done[span].sum(), 0.0)
         grown[ends[number]] += came
     return _without(free, Record(tuple(dates), left, days, np.ones(len(days)), done, grown, report, True))
 
 
 def _without(free: np.ndarray, known: Record) -> Record:
-    """The record without its days off; what was done or told on one counts on the working day before it."""
+    """The record without its days off, whose work counts on the working day before, and without days of which nothing
+    is known: those before the first report, where that tells of no day on which a task was done."""
     keep = ~free
     keep[0] = True
     place = np.cumsum(keep) - 1
     done, grown = (np.bincount(place, values, keep.sum()) for values in (known.done, known.grown))
-    kept = {name: getattr(known, name)[keep] for name in ("day", "days", "report")}
-    return replace(known, done=np.maximum(done, 0.0), grown=grown, **kept)
+    kept = {name: getattr(known, name)[keep] for name in ("day", "days", "report")} | {"done": done, "grown": grown}
+    unknown = 0 if done[kept["report"] == 0].any() else int((kept["report"] == 0).sum())
+    return replace(known, **{name: values[unknown:] for name, values in kept.items()})
 
 
 @once

@@ -37,6 +37,15 @@ def percent(share: float | None) -> str:
     return "n/a" if share is None else f"{whole(share * 100)} %"
 
 
+def chance_in_words(share: float) -> str:
+    """A chance as per cent, never surer than 95 %: no simulation is.
+
+    >>> chance_in_words(0.604), chance_in_words(0.999), chance_in_words(0.0)
+    ('60 %', '>95 %', '<5 %')
+    """
+    return ">95 %" if share > 0.95 else "<5 %" if share < 0.05 else percent(share)
+
+
 def counted(count: int, one: str) -> str:
     """A count with its noun.
 

@@ -19,6 +19,7 @@ PAGES = (
     Entry("overview", "Overview", ":material/dashboard:", "Are we all right?"),
     Entry("progress", "Progress", ":material/trending_down:", "How much is left?"),
     Entry("schedule", "Schedule", ":material/view_timeline:", "What is late, and what drives the finish?"),
+    Entry("forecast", "Forecast", ":material/insights:", "When will it be done, and can I believe it?"),
     Entry("cost", "Cost", ":material/payments:", "What will it cost?"),
     Entry("resources", "Resources", ":material/groups:", "Who has too much?"),
     Entry("risks", "Risks", ":material/warning:", "Which risks matter now?"),

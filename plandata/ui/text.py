@@ -7,6 +7,8 @@ import string
 
 import polars as pl
 
+from plandata.metrics.words import chance_in_words
+
 STATUS_LABELS = {"todo": "Not started", "active": "In progress", "done": "Done", "dropped": "Cancelled"}
 """What the four states of a task are called on the screen."""
 
@@ -55,6 +57,8 @@ def amount(value: float | dt.date | None, unit: str) -> str:
         return "–"
     if isinstance(value, dt.date):
         return day(value)
+    if unit == "chance":
+        return chance_in_words(value)
     if unit == "share":
         return f"{value:.0%}".replace("%", " %")
     if unit == "index":

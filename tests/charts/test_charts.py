@@ -8,13 +8,15 @@ import altair as alt
 import polars as pl
 import pytest
 
-from plandata.charts import changes, cost, gantt, progress, resources, risks, schedule, stakeholders, style
+from plandata.charts import changes, cost, forecast, gantt, progress, resources, risks, schedule, stakeholders, style
+from plandata.metrics.calibration import past_forecasts
 from plandata.metrics.changed_tasks import changes_counted
 from plandata.metrics.changes import changes_of_scope, waterfall
 from plandata.metrics.contacts import contacts_by_week
 from plandata.metrics.driving import driving_chain_of_finish
 from plandata.metrics.earned_curves import earned_curves, earned_indices
 from plandata.metrics.exposure import exposure_over_time
+from plandata.metrics.futures import forecast_log, futures_by_week
 from plandata.metrics.gantt import LOOKS, shown_rows, with_chain
 from plandata.metrics.gantt import gantt as gantt_rows
 from plandata.metrics.milestones import milestone_trend
@@ -46,6 +48,9 @@ PAIRS = [
     (gantt.overview_chart, BARS.with_columns(shown=pl.lit(value=True))),
     (gantt.milestones_chart, milestone_trend(PLAN)),
     (gantt.slip_chart, slip_causes(PLAN, PLAN)),
+    (forecast.futures_chart, futures_by_week(PLAN)),
+    (forecast.forecast_log_chart, forecast_log(PLAN)),
+    (forecast.report_card_chart, past_forecasts(PLAN)),
     (schedule.finish_chart, finish_by_snapshot(PLAN)),
     (resources.load_heatmap_chart, load_by_week(PLAN)),
     (resources.load_histogram_chart, load_by_week(PLAN)),
@@ -55,7 +60,7 @@ PAIRS = [
     (stakeholders.power_interest_chart, power_interest(PLAN)),
     (stakeholders.contacts_chart, contacts_by_week(PLAN)),
 ]
-MODULES = (changes, cost, gantt, progress, resources, risks, schedule, stakeholders)
+MODULES = (changes, cost, forecast, gantt, progress, resources, risks, schedule, stakeholders)
 
 every_chart = pytest.mark.parametrize(("chart", "frame"), PAIRS, ids=[chart.__name__ for chart, _ in PAIRS])
 

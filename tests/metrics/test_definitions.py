@@ -59,6 +59,8 @@ def test_what_is_switched_off_names_the_columns_that_would_unlock_it():
     no_cost = dict.fromkeys(("ac", "cv", "cpi", "eac", "vac", "tcpi"), "no actual cost is known")
     assert off == no_cost | {
         "runway": "what is spent is not known",
+        "finish_p80": "no number yet: 1 report with work done is known in the last 26 weeks, and a pace takes 5",
+        "chance_of_target": "no number yet: 1 report with work done is known in the last 26 weeks, and a pace takes 5",
         "finish_projected": "fewer than 5 of the last 8 whole weeks saw a task done, or nothing is left",
         "responses_overdue": "needs response due of risks",
         "contacts_overdue": "needs cadence (calendar days) of the communication plan, date of contacts",
@@ -116,10 +118,11 @@ def test_the_history_agrees_with_the_headline_on_the_last_day():
     values = {one.metric.id: one.value for one in headline(NOW)}
     assert set(series) == {
         "share_done", "remaining_tasks", "remaining_hours", "finish_planned", "finish_projected", "slip_days",
+        "finish_p80", "chance_of_target",
         "late_tasks", "scope_change", "overloaded", "unassigned_hours", "risk_exposure",
         "pv", "ev", "ac", "cv", "sv", "cpi", "spi", "spi_t", "eac", "vac", "tcpi",
     }  # fmt: skip
-    for name in set(series) - {"finish_planned", "finish_projected"}:
+    for name in set(series) - {"finish_p80", "chance_of_target", "finish_planned", "finish_projected"}:
         assert series[name]["value"][-1] == pytest.approx(values[name]), name
     assert series["late_tasks"].rows() == [(FIRST, 0.0), (day("2026-11-13"), 1.0), (FRIDAY, 1.0)]
     assert series["finish_planned"]["value"].to_list() == [0.0, 0.0, 4.0]
