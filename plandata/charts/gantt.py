@@ -148,7 +148,7 @@ def milestones_chart(frame: pl.DataFrame) -> alt.LayerChart:
     points = points.encode(x=x, y=y, color=colour, opacity=faint, tooltip=tooltip)
     last = alt.Chart().transform_joinaggregate(last_day="max(date)", groupby=["item"])
     moved = "(datum.moved_days > 0 ? '  +' : '  −') + abs(datum.moved_days) + ' d'"
-    named = last.transform_filter("datum.date == datum.last_day").transform_calculate(
+    named = last.transform_filter("datum.date == datum.last_day && datum.named").transform_calculate(
         words=f"datum.title + (datum.moved_days == 0 ? '' : {moved})"
     )
     text = named.mark_text(align="right", dy=-9, dx=4, fontSize=11, limit=300).encode(
@@ -166,10 +166,18 @@ def slip_chart(frame: pl.DataFrame) -> alt.LayerChart:
         style.amount_tooltip("changed", "Differ"), style.day_tooltip("finish", "Finish after it"),
     ]  # fmt: skip
     across = alt.X("slip_days:Q", axis=alt.Axis(title="Working days", format=",.0f", tickCount=5))
-    room = alt.Chart().transform_aggregate(most="max(slip_days)").transform_calculate(room="datum.most * 1.2")
+    ends = alt.Chart().transform_aggregate(most="max(slip_days)", least="min(slip_days)")
+    reach = "(max(datum.most, 0) - min(datum.least, 0)) * 0.18"
+    room = ends.transform_calculate(
+        more=f"max(datum.most, 0) + {reach}", less=f"datum.least < 0 ? datum.least - {reach} : 0"
+    )
     bars = alt.Chart().mark_bar(height=14, cornerRadius=1).encode(y=rows, x=across, color=colour, tooltip=tooltip)
     words = "datum.slip_days == 0 ? '0 d' : format(datum.slip_days, '+,.1~f') + ' d'"
-    text = alt.Chart().transform_calculate(words=words).mark_text(align="left", fontSize=style.LABEL,
-        dx=6).encode(y=rows, x=alt.X("slip_days:Q"), text="words:N")  # fmt: skip
-    headroom = room.mark_point(opacity=0).encode(x="room:Q")
-    return alt.layer(bars, text, headroom, data=frame).properties(height=7 * style.ROW + 50)
+    place = {
+        "align": alt.expr("datum.slip_days < 0 ? 'right' : 'left'"),
+        "dx": alt.expr("datum.slip_days < 0 ? -6 : 6"),
+    }
+    text = alt.Chart().transform_calculate(words=words).mark_text(fontSize=style.LABEL, **place)
+    text = text.encode(y=rows, x=alt.X("slip_days:Q"), text="words:N")
+    headroom = [room.mark_point(opacity=0).encode(x=f"{end}:Q") for end in ("more", "less")]
+    return alt.layer(bars, text, *headroom, data=frame).properties(height=7 * style.ROW + 50)

@@ -8,9 +8,10 @@ from plandata.metrics.driving import driving_chain_of_finish
 from plandata.metrics.history import working_days_after
 from plandata.metrics.measures import unfinished
 from plandata.metrics.once import once
-from plandata.metrics.placing import day_of_finish, placed
+from plandata.metrics.placing import Placed, day_of_finish, placed
 from plandata.metrics.schedule import baseline_finish, planned_finish, slip_days
 from plandata.metrics.words import counted, day_in_words
+from plandata.network.structure import Bools
 from plandata.plan import Plan
 
 
@@ -42,10 +43,7 @@ def _driven(plan: Plan, dated: bool) -> list[str]:
     open_now = ~(work.done | work.quiet)[:count]
     if not open_now.any():
         return ["Everything is done."]
-    critical = int((open_now & ((known.total[:count] <= 0) | known.on_path[:count])).sum())
-    words = [
-        f"{critical:,} of {counted(int(open_now.sum()), 'open task')} {'is' if critical == 1 else 'are'} critical."
-    ]
+    words = [_critical_in_words(known, open_now)]
     chain = driving_chain_of_finish(plan)
     names = [f"'{title}'" for title in still_open(plan, chain)["title"].to_list()]
     if dated:
@@ -53,6 +51,20 @@ def _driven(plan: Plan, dated: bool) -> list[str]:
     if names:
         words.append(f"The finish on {day_in_words(finish)} is driven by {_shortened(names)}.")
     return words
+
+
+def _critical_in_words(known: Placed, open_now: Bools) -> str:
+    """How many open tasks are critical; where a date makes float negative, by the path, and how late they are."""
+    total, path = known.total[: len(open_now)], known.on_path[: len(open_now)]
+    of = counted(int(open_now.sum()), "open task")
+    late = int((open_now & (total < 0)).sum())
+    if late:
+        worst = f"{-float(total[open_now].min()):g} d"
+        there = f"{int((open_now & path).sum()):,} of {of} lie on the critical path"
+        are, them = ("is", "it") if late == 1 else ("are up to", "them")
+        return f"{there}; {late:,} {are} {worst} too late for a date that binds {them} or what waits for {them}."
+    critical = int((open_now & ((total <= 0) | path)).sum())
+    return f"{critical:,} of {of} {'is' if critical == 1 else 'are'} critical."
 
 
 def _apart(plan: Plan, finish: dt.date | None) -> list[str]:

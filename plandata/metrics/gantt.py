@@ -32,7 +32,8 @@ def gantt(plan: Plan) -> pl.DataFrame:
     level (0 for the outermost), root (the outermost row above it), start, until (the day after the last one; actual
     dates where known, else stated, else calculated), done_until (how far the share done reaches), baseline_start,
     baseline_until (the tool's, else those of the report that is compared with), late_until (how far the float reaches),
-    look (critical, open, done), owner, total_float, dates (in words), as_of, above (the rows above it). A milestone
+    look (critical, open, done; critical is the longest path, and no float where no date makes it negative), owner,
+    total_float, dates (in words), as_of, above (the rows above it). A milestone
     stands at the end of its day.
     """
     rows = _under_phases(_dated(plan))
@@ -80,7 +81,9 @@ def _dated(plan: Plan) -> pl.DataFrame:
     """The tasks that count and the summaries with their days and look."""
     linked = not plan.link.is_empty()
     done = (pl.col("status") == "done").fill_null(False)
-    critical = (pl.col("critical") | pl.col("critical_by").is_not_null()).fill_null(False) & linked & ~done
+    on_path = pl.col("critical_by").str.starts_with("path").fill_null(False)
+    no_float = pl.col("critical").fill_null(False) & ((pl.col("total_float").min() >= 0) | on_path)
+    critical = (on_path | no_float) & linked & ~done
     finish = pl.coalesce("actual_finish", "finish", "early_finish", "start")
     start = pl.min_horizontal(pl.coalesce("actual_start", "start", "early_start", finish), finish)
     rows = _known(plan).with_columns(

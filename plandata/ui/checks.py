@@ -9,7 +9,7 @@ from plandata.ui.show import table
 from plandata.ui.text import esc, many
 
 SETS = {"DCMA": "DCMA, 14 points", "GAO": "GAO, ten practices"}
-STATES = {"passed": "● passed", "failed": "■ failed", "not applicable": "– not applicable"}
+STATES = {"passed": "● passed", "failed": "■ failed", "not applicable": "– n/a"}
 
 
 def schedule_checks(whole: Page) -> None:
@@ -52,4 +52,5 @@ def _one(whole: Page, row: dict[str, object]) -> None:
     rows = whole.of(failing, row["check_id"])
     if row["state"] == "failed" and row["repairs"]:
         st.markdown(f"**To pass: {esc(many(int(str(row['repairs'])), 'task'))}.** {esc(row['remedy'])}")
+    rows = rows.select("repair", "title", "why", "task_id", pl.exclude("repair", "title", "why", "task_id"))
     table(rows if row["state"] == "failed" else rows.drop("repair"), f"check-{row['check_id']}", height=330)

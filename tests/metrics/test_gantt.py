@@ -118,14 +118,23 @@ def test_a_milestone_has_its_day_in_every_report():
         second: [task("M", kind="milestone", finish=day("2026-12-04")), task("A", finish=day("2026-12-09"))],
     }
     assert milestone_trend(plan(tasks)).rows() == [
-        (first, "M", "M", day("2026-12-01"), False, 0), (second, "M", "M", day("2026-12-04"), False, 3),
+        (first, "M", "M", day("2026-12-01"), False, 0, True), (second, "M", "M", day("2026-12-04"), False, 3, True),
     ]  # fmt: skip
+
+
+def test_milestones_that_were_done_at_first_are_left_out_and_names_need_room():
+    first = day("2026-11-13")
+    rows = [task("D", kind="milestone", status="done", finish=day("2026-01-09"))]
+    rows += [task(name, kind="milestone", finish=day(on)) for name, on in
+             (("A", "2026-12-01"), ("B", "2027-06-01"), ("C", "2027-05-31"))]  # fmt: skip
+    found = milestone_trend(plan({first: rows, FRIDAY: rows})).filter(date=FRIDAY)
+    assert found.select("item", "named").rows() == [("A", True), ("B", True), ("C", False)]
 
 
 def test_phases_take_the_place_of_milestones_that_a_plan_does_not_have():
     one = plan([task("A", phase="One", finish=MONDAY), task("B", phase="One", finish=day("2026-12-01"))])
     assert not milestones_known(one)
-    assert milestone_trend(one).rows() == [(FRIDAY, "One", "One", day("2026-12-01"), False, 0)]
+    assert milestone_trend(one).rows() == [(FRIDAY, "One", "One", day("2026-12-01"), False, 0, True)]
     assert milestone_trend(plan([task("A")])).is_empty()
 
 
@@ -161,6 +170,17 @@ def test_the_finish_in_words():
         "3 of 4 open tasks are critical. "
         "The finish on 1 Dec 2026 is driven by 'Dig' → 'Pour' → 'Topped out'."
     )
+
+
+def test_a_date_that_makes_float_negative_leaves_only_the_path_critical():
+    """Dig and Pour end on 1 December; the fence, off the path, is one day late for its deadline."""
+    late = [row | ({"deadline": FRIDAY} if row["task_id"] == "X" else {}) for row in HOUSE]
+    one = plan(late, link=LINKS)
+    assert "3 of 4 open tasks lie on the critical path; 1 is 1 d too late for a date that binds it" in (
+        finish_in_words(one)
+    )
+    looks = dict(gantt(one).filter(pl.col("kind") != "summary").select("row_id", "look").rows())
+    assert looks == {"S": "done", "D": "critical", "P": "critical", "M": "critical", "X": "open"}
 
 
 def test_a_plan_without_links_says_that_only_dates_are_known():
