@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from plandata.commands.entries import UNCHANGED, Done, entries, lines
@@ -10,6 +12,7 @@ from plandata.commands.stores import is_store, project_id, store_path
 from plandata.commands.terminal import complain, say, say_json
 from plandata.draft import Draft
 from plandata.errors import PlandataError
+from plandata.imports.dating import beside_tasks
 from plandata.store.folder import Store
 from plandata.store.proposals import proposals
 
@@ -21,12 +24,19 @@ def run(said: Path | None, wanted: Wanted, as_json: bool) -> int:
     """
     path = store_path(said)
     if wanted.dry_run and not is_store(path):
-        return _told(read(None, wanted), {}, wanted, as_json)
+        return _told(_dated(read(None, wanted)), {}, wanted, as_json)
     with Store.open(path) as store:
-        found = read(store, wanted)
+        found = _dated(read(store, wanted), store, project_id(store, wanted.project))
         hindered = any(one.hindrances for one in found)
         done = {} if hindered else compared(store, found, wanted) if wanted.dry_run else kept(store, found, wanted)
     return _told(found, done, wanted, as_json)
+
+
+def _dated(found: Sequence[Found], store: Store | None = None, project: str | None = None) -> list[Found]:
+    """The files, with the day for which their registers speak in the project."""
+    snapshots = store.snapshots(project) if store and project else None
+    drafts = iter(beside_tasks([draft for one in found for draft in one.drafts], snapshots))
+    return [replace(one, read=list(islice(drafts, len(one.drafts)))) if one.drafts else one for one in found]
 
 
 def kept(store: Store, found: Sequence[Found], wanted: Wanted) -> dict[int, Done]:

@@ -2,9 +2,12 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 
+from plandata.draft import Draft
 from plandata.imports.dates import day_text, parsed_day
 
 STAMPS = {
@@ -16,6 +19,8 @@ STAMPS = {
     "time_entry": ("date",),
 }
 """Columns whose newest day a file cannot be older than."""
+
+UNDATED = "the day of the upload; nothing in the file says another"
 
 YEAR_FIRST = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2}[-.]\d{1,2}[-.]20\d{2})")
@@ -36,7 +41,26 @@ def status_day(
         return named, f"the name of the file says {named}"
     if newest:
         return newest, "the newest date in the file at which something was changed or done"
-    return received, "the day of the upload; nothing in the file says another"
+    return received, UNDATED
+
+
+def beside_tasks(drafts: Sequence[Draft], snapshots: pl.DataFrame | None = None) -> list[Draft]:
+    """The drafts of one project; a register that nothing dates speaks for the day of the newest tasks beside it.
+
+    Where no draft holds tasks, for that of the latest report on tasks among the project's snapshots: a register dated
+    later than the plan would not be seen in it.
+    """
+    days = [draft.status_date for draft in drafts if draft.kind == "task" and draft.status_date]
+    if not days and snapshots is not None:
+        days = snapshots.filter(pl.col("live"), pl.col("kind") == "task")["status_date"].to_list()
+    return [_at_most(draft, max(days)) if days else draft for draft in drafts]
+
+
+def _at_most(draft: Draft, day: dt.date) -> Draft:
+    if draft.kind == "task" or draft.status_reason != UNDATED or draft.status_date is None or draft.status_date <= day:
+        return draft
+    why = "the day of the tasks that it stands beside; nothing in the file says another"
+    return replace(draft, status_date=day, status_reason=why)
 
 
 def day_in_name(name: str) -> dt.date | None:

@@ -11,7 +11,7 @@ from plandata.errors import Issue, UnreadableFile
 from plandata.imports.checks import checked
 from plandata.imports.circumstances import Circumstances
 from plandata.imports.columns import Columns
-from plandata.imports.dating import stated_first, status_day
+from plandata.imports.dating import beside_tasks, stated_first, status_day
 from plandata.imports.decode import text_sheet
 from plandata.imports.groups import gathered
 from plandata.imports.header import headed
@@ -67,7 +67,7 @@ def drafts(content: bytes, name: str, known: Circumstances) -> list[Draft]:
     if not found:
         raise UnreadableFile(" ".join(refused[:3]))
     found = [_by_covers(draft, covers, known) for draft in found]
-    return together(found, refused) if several else found
+    return beside_tasks(together(found, refused)) if several else found
 
 
 def _sheets(content: bytes, name: str) -> list[Sheet]:

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from plandata.draft import Draft
 from plandata.errors import PlandataError, UnreadableFile
+from plandata.imports.dating import beside_tasks
 from plandata.imports.draft import Circumstances
 from plandata.imports.reading import Read, read_files
 from plandata.store.folder import Store
@@ -19,6 +20,9 @@ from plandata.ui.listing import script
 from plandata.ui.opened import opened
 from plandata.ui.parts import Part, mixed, move, parts, project_of
 from plandata.ui.text import esc, many
+
+Drafts = list[tuple[Draft, bytes]]
+"""What was read, each with the bytes of its file."""
 
 
 @dataclass(frozen=True)
@@ -101,13 +105,14 @@ class Card:
     place: DeltaGenerator
 
 
-def _decide(store: Store, drafts: list[tuple[Draft, bytes]]) -> None:
+def _decide(store: Store, drafts: Drafts) -> None:
     said = [draft for draft, _content in drafts]
     cards: dict[str, list[Card]] = {}
     for part in parts(store, said):
         with st.container(border=len(part.names) > 1, key=f"part-{part.number}"):
             name, doubts = project_of(part, said), st.container()
-            found = [_card(store, part, number, drafts) for number in part.places]
+            dated = _dated(store, name, part, drafts)
+            found = [_card(store, part, number, dated) for number in part.places]
         cards.setdefault(name, []).extend(found)
         mixed(doubts, name, [one.draft for one in cards[name]], part.target.met)
     if "" in cards:
@@ -120,7 +125,15 @@ def _decide(store: Store, drafts: list[tuple[Draft, bytes]]) -> None:
     _offer(store, {name: [(one.draft, one.content) for one in there] for name, there in cards.items()}, any(moves))
 
 
-def _card(store: Store, part: Part, number: int, drafts: list[tuple[Draft, bytes]]) -> Card:
+def _dated(store: Store, name: str, part: Part, drafts: Drafts) -> Drafts:
+    """The drafts, those of the part with the day for which they speak in the project of that name."""
+    known = dict(store.projects().select("name", "project").iter_rows())
+    snapshots = store.snapshots(known[name]) if name in known else None
+    own = dict(zip(part.places, beside_tasks([drafts[place][0] for place in part.places], snapshots), strict=True))
+    return [(own.get(place, draft), content) for place, (draft, content) in enumerate(drafts)]
+
+
+def _card(store: Store, part: Part, number: int, drafts: Drafts) -> Card:
     draft, content = drafts[number]
     first = next(place for place, (other, _content) in enumerate(drafts) if other.shape == draft.shape)
     dated, place = draft_card(store, draft, number, first)
@@ -128,7 +141,7 @@ def _card(store: Store, part: Part, number: int, drafts: list[tuple[Draft, bytes
     return Card(dated, content, place)
 
 
-def _offer(store: Store, wanted: dict[str, list[tuple[Draft, bytes]]], moves: bool) -> None:
+def _offer(store: Store, wanted: dict[str, Drafts], moves: bool) -> None:
     """The button that keeps everything, or what stands in its way."""
     where = " and ".join(f"{many(len(files), 'file')} in {name}" for name, files in wanted.items())
     waiting = any(draft.open_questions for files in wanted.values() for draft, _content in files)
@@ -142,7 +155,7 @@ def _offer(store: Store, wanted: dict[str, list[tuple[Draft, bytes]]], moves: bo
             st.caption("Nothing would change: the plan has all of this already.")
 
 
-def _keep(store: Store, wanted: dict[str, list[tuple[Draft, bytes]]]) -> None:
+def _keep(store: Store, wanted: dict[str, Drafts]) -> None:
     try:
         done = kept_in(store, wanted)
     except PlandataError as error:

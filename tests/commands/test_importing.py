@@ -68,6 +68,22 @@ def test_a_refused_file_is_told_with_its_reason_and_nothing_is_kept(
         assert kept.projects().is_empty()
 
 
+RISKS = "Risk ID,Risk,Probability,Impact\nR1,Frost,3,4\nR2,Flood,2,5\n"
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_register_that_nothing_dates_is_seen_beside_an_older_report_on_tasks(
+    store: Path, tmp_path: Path, capsys: Capture, at_once: bool
+) -> None:
+    tasks = written(tmp_path / "tasks_2026-03-02.csv", "Task,Owner,Status,Due date\nDig,Ana,Done,2026-03-02\n")
+    risks = written(tmp_path / "risks.csv", RISKS)
+    drops = [[tasks, risks]] if at_once else [[tasks], [risks]]
+    entries = [one for files in drops for one in told(capsys, "import", *files, "--project", "Shed", "--json")]
+    assert [one["status_date"] for one in entries] == ["2026-03-02", "2026-03-02"]
+    with Store.open(store) as kept:
+        assert kept.plan(Selection("shed")).risk["risk_id"].to_list() == ["R1", "R2"]
+
+
 @pytest.mark.parametrize("name", ["missing.csv", "."])
 def test_a_file_that_cannot_be_read_is_a_sentence(store: Path, tmp_path: Path, name: str, capsys: Capture) -> None:
     assert main(["import", str(tmp_path / name), "--project", "Shed"]) == 1

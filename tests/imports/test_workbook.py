@@ -45,6 +45,13 @@ def test_each_sheet_is_read_as_what_it_is():
     assert "Words" in plan.issues["reason"][0]
 
 
+def test_a_sheet_that_nothing_dates_speaks_for_the_day_of_the_tasks():
+    tasks = [[*TASKS[0], "Updated"], *([*row, dt.date(2026, 3, 6)] for row in TASKS[1:])]
+    plan, risks = read_all({"Plan": tasks, "Risks": RISKS})
+    assert (plan.status_date, risks.status_date) == (dt.date(2026, 3, 6), dt.date(2026, 3, 6))
+    assert risks.status_reason == "the day of the tasks that it stands beside; nothing in the file says another"
+
+
 def test_sheets_of_one_table_are_joined_with_their_names_as_phases():
     (plan,) = read_all({"North": TASKS, "South": [TASKS[0], ["2", "Sow", "Omar", dt.date(2026, 3, 3), "To do"]]})
     assert (plan.rows, rows(plan, "task_id", "title", "phase")) == (2, [("1", "Dig", "North"), ("2", "Sow", "South")])

@@ -40,6 +40,15 @@ def test_a_tiny_file_made_by_hand_goes_in(empty_store: Store, what: str) -> None
     assert finishes == (["None", "None"] if what == "no dates" else ["2026-01-09", "2026-01-16"])
 
 
+def test_a_register_that_nothing_dates_is_shown_with_the_day_of_the_tasks_dropped_with_it(empty_store: Store) -> None:
+    risks = "Risk ID,Risk,Probability,Impact\nR1,Frost,3,4\nR2,Flood,2,5\n"
+    app = dropped(visited("data"), ("plan 2026-01-08.csv", TINY["lower case"]), ("risks.csv", risks))
+    assert [str(one.value) for one in app.date_input] == ["2026-01-08", "2026-01-08"]
+    app.button(key="keep").click().run()
+    project = empty_store.projects()["project"][0]
+    assert empty_store.plan(Selection(project)).risk.height == 2
+
+
 def undo_asked(store: Store, number: int) -> AppTest:
     app = visited("data", project="atlas-crm-rollout")
     app.session_state[f"snapshots-{store.version}"] = {"selection": {"rows": [number], "columns": [], "cells": []}}
