@@ -1,5 +1,7 @@
 """The columns of a table of earned value by period → its three curves, each summed up to the end of a period."""
 
+import re
+
 import polars as pl
 
 from plandata.imports.columns import Columns
@@ -7,6 +9,11 @@ from plandata.imports.dates import date_column
 from plandata.schema import TABLE
 
 CURVES = {"planned_value": "planned", "earned_value": "earned", "actual_value": "actual"}
+REPORTED = ("earned_value", "actual_value")
+TO_DATE = re.compile(r"cum|kumul|acumul|to date|total to|itd|ptd")
+APIECE = re.compile(r"\b(?:per|each|this|in the) (?:period|week|month)|weekly|monthly|incremental")
+SOME, ROOM = 3, 1.05
+"""So many equal values are those of each period; the values of all periods add up to hardly more than the budget."""
 
 
 def earned_rows(columns: Columns) -> pl.DataFrame:
@@ -17,31 +24,66 @@ def earned_rows(columns: Columns) -> pl.DataFrame:
     period = named.fill_null(days.cast(pl.String))
     frame = pl.DataFrame({"item": item, "period": period, "date": days, "line": columns.lines})
     frame = frame.with_columns(place=pl.int_range(1, pl.len() + 1).over("item").cast(pl.Float64))
-    found = [
-        _curve(columns, frame.with_columns(value=columns.numbers(field), measure=pl.lit(measure)), field)
-        for field, measure in CURVES.items()
-        if columns.text(field).is_not_null().any()
-    ]
-    if not found:
-        return TABLE["earned"].empty().with_columns(line=pl.lit(None, pl.Int64))
-    rows = pl.concat(found).filter(pl.col("value").is_not_null())
+    fields = [field for field in CURVES if columns.text(field).is_not_null().any()]
+    frame = _reported(columns, frame.with_columns(**{field: columns.numbers(field) for field in fields}))
+    ordered = frame.sort("item", "place")
+    found = [_curve(columns, ordered, field) for field in fields]
+    rows = pl.concat(found).sort("line", maintain_order=True).filter(pl.col("value").is_not_null())
     return rows.select(*TABLE["earned"].columns, "line")
 
 
+def _reported(columns: Columns, frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows with nothing earned or spent in the periods after the last one that says any: they are to come."""
+    fields = [field for field in REPORTED if field in frame.columns]
+    if not fields:
+        return frame
+    last = frame.filter(pl.any_horizontal([pl.col(field).fill_null(0) != 0 for field in fields]))["place"].max()
+    if last is None:
+        return frame
+    ahead = pl.col("place") > last
+    zeros = frame.filter(ahead).select(pl.any_horizontal([pl.col(field) == 0 for field in fields]))
+    if zeros.to_series().any():
+        columns.note_once(fields[-1], f"is 0 in all periods after the first {last:.0f}, which were taken as to come")
+    return frame.with_columns(pl.when(~ahead).then(field).alias(field) for field in fields)
+
+
+def _apiece(columns: Columns, rows: pl.DataFrame, field: str) -> tuple[bool, str]:
+    """Whether the values of a curve are those of each period, not sums up to its end, and why."""
+    header = columns.header(field).lower()
+    if TO_DATE.search(header) or APIECE.search(header):
+        return bool(APIECE.search(header)), "its header says so"
+    values = pl.col(field)
+    falls = values.diff().over("item") < 0
+    gone = values.is_null() & values.forward_fill().over("item").is_not_null()
+    if field in REPORTED:  # periods to come say nothing
+        gone &= pl.col("place") <= pl.col("place").filter(values.is_not_null()).max()
+    if rows.select((falls | gone).fill_null(value=False).any()).item():
+        return True, "falls or ends in places, so it states each period; it was summed up"
+    if (rows.filter(values != 0).group_by("item").len()["len"].max() or 0) < 2:
+        return True, "has one value only, which is that of its period"
+    if field == "planned_value" and _level(rows, field):
+        return True, "is the same in all periods, so it states each period; it was summed up"
+    if field != "planned_value" and "planned_value" in rows.columns and _apiece(columns, rows, "planned_value")[0]:
+        budget = rows["planned_value"].sum()
+        return rows[field].sum() <= ROOM * budget, "was read as the planned values beside it, each period by itself"
+    return False, "never falls, so it was read as the sum up to each period"
+
+
+def _level(rows: pl.DataFrame, field: str) -> bool:
+    """Whether every item has one and the same value in at least three periods."""
+    counts = rows.drop_nulls(field).group_by("item").agg(pl.col(field).n_unique().alias("values"), pl.len())
+    return counts.height > 0 and counts["values"].max() == 1 and (counts["len"].min() or 0) >= SOME
+
+
 def _curve(columns: Columns, rows: pl.DataFrame, field: str) -> pl.DataFrame:
-    """The rows of one curve, to date: summed where any item's values fall or stop, as sums up to a day never do."""
-    ordered = rows.sort("item", "place")
-    falls = pl.col("value").diff().over("item") < 0
-    gone = pl.col("value").is_null() & pl.col("value").forward_fill().over("item").is_not_null()
-    first = ordered.select((falls | gone).fill_null(value=False).any()).item()
-    several = ordered.filter(pl.col("value") != 0).group_by("item").len()["len"].max() or 0
-    apiece = bool(first) or several < 2
-    header = columns.header(field)
-    how = "falls or ends in places, so it states each period; it was summed up" if apiece else (
-        "never falls, so it was read as the sum up to each period"
+    """The rows of one curve, to date."""
+    apiece, why = _apiece(columns, rows, field)
+    if apiece or "header" not in why:
+        kept = why if apiece or why.startswith("never") else "adds up to more than the budget, so it is to date"
+        columns.note_once(field, kept)
+    last = pl.col("place").filter(pl.col(field).is_not_null()).max() if field in REPORTED else pl.col("place").max()
+    whole = pl.when(pl.col("place") <= last).then(pl.col(field).fill_null(0.0).cum_sum().over("item"))
+    return rows.with_columns(
+        value=whole if apiece else pl.col(field), measure=pl.lit(CURVES[field]),
+        stated=pl.lit("period" if apiece else "to date"),
     )  # fmt: skip
-    columns.note_once(field, how)
-    if header.lower().startswith("cum"):
-        apiece = False
-    value = pl.col("value").fill_null(0.0).cum_sum().over("item") if apiece else pl.col("value")
-    return ordered.with_columns(value=value, stated=pl.lit("period" if apiece else "to date")).sort("line")

@@ -159,8 +159,8 @@ LOOKALIKES = (
     Lookalike((("lesson learned", "lessons learned", "lesson"),), kind="issue"),
     Lookalike(
         (
-            ("pv", "planned value", "bcws", "planned value pv"),
-            ("ev", "earned value", "bcwp", "earned value ev", "ac", "actual cost", "acwp", "actual cost ac"),
+            SYNONYMS["earned"]["planned_value"],
+            (*SYNONYMS["earned"]["earned_value"], *SYNONYMS["earned"]["actual_value"]),
         ),
         kind="earned",
     ),
