@@ -15,7 +15,7 @@ def ratio(over: float | None, under: float | None) -> float | None:
     >>> ratio(3.0, 4.0), ratio(3.0, 0.0), ratio(None, 1.0)
     (0.75, None, None)
     """
-    return None if over is None or not under else over / under
+    return None if over is None or not under else over / under + 0.0  # −0 is 0
 
 
 def less(one: float | None, other: float | None) -> float | None:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from plandata.metrics.earned import Standing, earned_parts, standing
+from plandata.metrics.earned import Standing, earned_parts, earned_series, standing
 from plandata.metrics.earned_rules import USUAL
 from plandata.metrics.spending import runway
 from plandata.metrics.words import day_in_words, whole
@@ -72,7 +72,9 @@ def money_sentence(plan: Plan, basis: str = "", rule: str = USUAL) -> str:
     done = "what is done is not known" if value.ev is None else f"work worth {amount(value.ev, unit)} is done"
     spent = "" if value.ac is None else f", {amount(value.ac, unit)} is spent"
     planned = f"and {amount(value.pv, unit)} was planned of {amount(value.bac, unit)} in all"
-    return f"By {day_in_words(plan.as_of)} {done}{spent}, {planned}.{_end(here)}"
+    period, date = earned_series(plan, basis, rule).select("period", "date").row(-1)
+    when = day_in_words(date) if date else f"the end of period {period}"
+    return f"By {when} {done}{spent}, {planned}.{_end(here)}"
 
 
 def _end(here: Standing) -> str:
