@@ -43,7 +43,7 @@ def test_every_tile_of_the_sample_has_a_sparkline() -> None:
     app = visited("overview")
     bare = [metric.label for metric in app.metric if not metric.proto.chart_data]
     assert bare == []
-    assert len(app.metric) == 14
+    assert len(app.metric) == 19
 
 
 def test_a_stakeholder_page_without_a_register_has_sentences_instead_of_empty_charts(empty_store: Store) -> None:
