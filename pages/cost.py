@@ -17,12 +17,12 @@ words = where_it_stands(here, by)
 left, right = st.columns([3, 2], gap="medium")
 with left, panel("Planned, earned and spent", "Dashed: what was to be done. Shaded: the range of the cost at the end."):
     curves(here, by, words)
-with right, panel("Spending by month", "Wide and grey: planned. Narrow: spent; a month that is not over is fainter."):
+with right, panel("Spending", "Wide and grey: planned. Narrow: spent; a month that is not over is fainter."):
     spending(here, by)
 with panel("Where the money goes", "Budget, what was planned and earned of it by now, and what was spent."):
     parts(here, by)
 with panel("How the indices moved", "Above 1 is better than planned, below 1 worse."):
     indices(here, by)
 with panel("Every number, and how it is computed"):
-    table(here.of(every_number, *by), "numbers", height=1052)
+    table(here.of(every_number, *by), "numbers", height=1017)
 explanations(here, *by)

@@ -126,9 +126,9 @@ def burn_chart(frame: pl.DataFrame) -> alt.LayerChart:
     axis = alt.Axis(title=None, labelAngle=0, labelOverlap=True, ticks=False, domain=False, labelFontSize=11)
     x = alt.X("period:N", sort=sort, axis=axis)
     amounts = [alt.Tooltip("planned:Q", title="Planned", format=",.0f"), alt.Tooltip("actual:Q", title="Spent",
-               format=",.0f"), alt.Tooltip("whole:N", title="Whole month")]  # fmt: skip
+               format=",.0f"), alt.Tooltip("whole:N", title="Over by now")]  # fmt: skip
     axis_y = style.value_axis(signs="~s")
-    look = {"x": x, "tooltip": [alt.Tooltip("period:N", title="Month"), *amounts]}
+    look = {"x": x, "tooltip": [alt.Tooltip("period:N", title="In"), *amounts]}
     base = alt.Chart().transform_calculate(level="datum.over ? 'more than planned' : 'spent'")
     planned = alt.Chart().transform_calculate(level="'planned'").mark_bar(opacity=0.45, width={"band": 0.8})
     colour = alt.Color("level:N", scale=style.scale_of(SPENT, SPENT_COLOURS), legend=style.legend())
@@ -150,9 +150,12 @@ def _rate() -> tuple[alt.Chart, alt.Chart]:
     ranked = alt.Chart().transform_filter("datum.whole").transform_window(
         window=[place], sort=[alt.SortField("place", order="descending")]
     )  # fmt: skip
-    mean = ranked.transform_filter(f"datum.rank <= {RATE_MONTHS}").transform_aggregate(mean="mean(actual)", n="count()")
+    mean = ranked.transform_filter(f"datum.rank <= {RATE_MONTHS}").transform_aggregate(
+        mean="mean(actual)", n="count()", months="valid(month)"
+    )
     rule = mean.mark_rule(color=style.ACTUAL, strokeDash=style.DASHED, strokeWidth=1.5).encode(y="mean:Q")
-    words = "'– –  ' + format(datum.mean, ',.0f') + ' on average in the last ' + datum.n + ' whole months'"
+    counted = "datum.n + (datum.months > 0 ? ' whole months' : ' periods')"
+    words = f"'– –  ' + format(datum.mean, ',.0f') + ' on average in the last ' + {counted}"
     text = mean.transform_calculate(words=words).mark_text(align="left", fontSize=style.LABEL)
     return rule, text.encode(x=alt.value(4), y=alt.value(8), text="words:N")
 

@@ -96,6 +96,8 @@ def day_of_step(plan: Plan, found: Outline, step: float | None) -> dt.date | Non
     length = (found.days[-1] - found.days[0]) / (len(found.days) - 1)
     if step >= len(found.days):
         return found.days[-1] + (step - len(found.days)) * length
+    if step < 1:
+        return found.days[0] - (1 - step) * length
     known = np.interp(step, range(1, len(found.days) + 1), [day.toordinal() for day in found.days])
     return dt.date.fromordinal(int(np.ceil(known)))
 

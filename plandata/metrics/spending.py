@@ -19,6 +19,8 @@ BURN = {"place": pl.Int64, "period": pl.String, "month": pl.Date, "planned": pl.
         "over": pl.Boolean, "whole": pl.Boolean}  # fmt: skip
 RATE_MONTHS = 3
 """The burn rate is the mean of so many whole months (or periods)."""
+FAR = 600
+"""A budget that lasts so many months has no day on which it is gone."""
 
 
 @once
@@ -91,7 +93,7 @@ def _of_months(plan: Plan, found: Outline) -> pl.DataFrame:
     days = [day.toordinal() for day in known["date"]]
     borders = [month.toordinal() - 1 for month in months] + [ends[-1].toordinal()]
     spent = np.diff(np.interp(borders, days, known["actual"].to_list()))
-    seen = [end >= known["date"][0] and month <= known["date"][-1] for month, end in zip(months, ends, strict=True)]
+    seen = [end > known["date"][0] and month <= known["date"][-1] for month, end in zip(months, ends, strict=True)]
     begun = known["date"][0]
     whole = [
         seen_ and _whole(plan, month) and plan.calendar.working_days(month, begun - dt.timedelta(days=1)) == 0
@@ -136,7 +138,7 @@ def runway(plan: Plan, basis: str = "") -> Runway:
     if rate <= 0:
         return Runway(left, rate, counted=counted, why=f"nothing was spent in the last {RATE_MONTHS} whole {counted}")
     months = left / rate
-    until = (
-        plan.as_of + dt.timedelta(days=round(months * 365.25 / 12)) if counted == "months" and months < 600 else None
-    )
+    now = outline(plan, here.basis, USUAL).points["date"][-1] or plan.as_of
+    dated = counted == "months" and months < FAR
+    until = now + dt.timedelta(days=round(months * 365.25 / 12)) if dated else None
     return Runway(left, rate, months, until, counted)

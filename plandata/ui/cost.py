@@ -106,7 +106,7 @@ def spending(page: Page, by: By) -> None:
         said = (f"{amount(lasts.left, unit)} left at {amount(lasts.rate, unit)} a {lasts.counted[:-1]} lasts "
                 f"{lasts.months:.1f} {lasts.counted}{until}.")  # fmt: skip
     st.caption(said)
-    show(burn_chart, rows, f"Planned and spent by month. {said}", "burn")
+    show(burn_chart, rows, f"Planned and spent in each month or period. {said}", "burn")
     behind(rows.drop("place", "month"), "burn-rows")
 
 
@@ -126,7 +126,7 @@ LABELS = {"phase": "Phase", "owner": "Owner", "kind": "Kind", "item": "Item"}
 
 def parts(page: Page, by: By) -> None:
     """Earned value of each phase, owner, kind or item, those that cost most more than they earned first."""
-    part = chosen("", LABELS, "phase", "part")
+    part = chosen("", LABELS, "item" if by[0] == "table" else "phase", "part")
     basis, lost = _basis_for(page, part, by[0])
     if lost:
         st.caption(lost)

@@ -73,7 +73,7 @@ def _tile(one: Headline, history: pl.DataFrame | None, leads: str) -> None:
         amount(one.value, one.unit or metric.unit),
         _change(one),
         delta_color=_colour(metric),
-        delta_description=ASIDE.get(metric.id, one.unit if one.unit in ("months", "periods") else None),
+        delta_description=ASIDE.get(metric.id, one.unit if one.value and one.unit in ("months", "periods") else None),
         help=metric.definition,
         chart_data=points if len(points) > 1 else None,
         chart_type="area",
@@ -83,7 +83,8 @@ def _tile(one: Headline, history: pl.DataFrame | None, leads: str) -> None:
 
 def _below(metric: Metric, unavailable: str, leads: str) -> None:
     """The link to the page that has more, or why there is no value, and the explanation."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
+    across = "distribute" if leads or unavailable else "right"
+    with st.container(horizontal=True, horizontal_alignment=across, vertical_alignment="center", gap="small"):
         where = f"Open the page {titled(metric.page)}"
         if leads:
             st.page_link(script(metric.page), label=leads, help=where, query_params=linked())

@@ -265,3 +265,30 @@ def test_rules_that_the_plan_does_not_allow_name_what_is_missing():
         "milestones": "milestones with a phase",
         "hours": "hours logged",
     }
+
+
+def test_a_table_with_dates_says_when_and_how_long_the_budget_lasts():
+    ends = [day(one) for one in ("2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31")]
+    table = periods([100.0, 250.0, 400.0, 550.0, 600.0], [90.0, 200.0, 330.0], [95.0, 230.0, 390.0])
+    dated_table = plan([], earned=[one | {"date": ends[int(one["place"]) - 1]} for one in table])
+    lasts, here = runway(dated_table), standing(dated_table)
+    assert (lasts.left, lasts.rate, lasts.until) == (210.0, 130.0, day("2026-05-19"))
+    assert (here.planned_finish, here.finish) == (day("2026-05-31"), day("2026-06-27"))
+    assert money_sentence(dated_table).startswith("By 31 Mar 2026 work worth 330 is done")
+    assert burn(dated_table)["period"].to_list() == ["Jan 2026", "Feb 2026", "Mar 2026", "Apr 2026", "May 2026"]
+    assert earned_curves(dated_table)["date"][0] == day("2026-01-01")
+
+
+def test_hours_are_spent_month_by_month_between_the_reports():
+    weeks = [day("2026-08-31"), day("2026-09-30"), day("2026-10-31"), day("2026-11-30")]
+    work = {
+        week: [task("Dig", start=day("2026-08-03"), finish=day("2026-12-31"), effort_hours=400.0, status="active",
+                    spent_hours=80.0 * at)]
+        for at, week in enumerate(weeks, 1)
+    }  # fmt: skip
+    rows = burn(plan(work)).select("period", "actual", "whole").rows()
+    assert rows == [
+        ("Aug 2026", None, False), ("Sep 2026", 80.0, True), ("Oct 2026", 80.0, True), ("Nov 2026", 80.0, True),
+        ("Dec 2026", None, False),
+    ]  # fmt: skip
+    assert (runway(plan(work)).rate, runway(plan(work)).months) == (80.0, 1.0)
