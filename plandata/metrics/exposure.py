@@ -8,33 +8,33 @@ from plandata.metrics.assignments import names_in
 from plandata.metrics.history import rows_at, running_totals, working_days_after
 from plandata.metrics.measures import finished, in_scope
 from plandata.metrics.once import once
-from plandata.metrics.risks import is_open, is_opportunity, open_risks, residual_score, scored
+from plandata.metrics.risks import is_open, of_side, open_risks, residual_score, scored
 from plandata.plan import Plan
 
 
-def _threat() -> pl.Expr:
-    return is_open() & ~is_opportunity()
+def _wanted(side: str = "threat") -> pl.Expr:
+    return is_open() & of_side(side)
 
 
-def exposure_over_time(plan: Plan) -> pl.DataFrame:
+def exposure_over_time(plan: Plan, side: str = "threat") -> pl.DataFrame:
     """Exposure on each day on which the register changed, and on as_of: the sum of residual scores of open threats.
 
-    Columns: date, exposure (probability × impact, summed), open_risks. Opportunities are not part of it.
+    Columns: date, exposure (probability × impact, summed), open_risks. Opportunities are a side of their own.
     (Risk burn-down: METHODS §8 and W17.)
     """
     changed = pl.concat([plan.risk_versions["valid_from"], plan.risk_versions["valid_to"]]).drop_nulls()
     dates = sorted({day for day in changed if day <= plan.as_of} | ({plan.as_of} if len(changed) else set()))
-    score = pl.when(_threat()).then(residual_score()).otherwise(0.0).fill_null(0.0)
-    totals = running_totals(plan.risk_versions, dates, {"exposure": score, "open_risks": _threat().cast(pl.Int64)})
+    score = pl.when(_wanted(side)).then(residual_score()).otherwise(0.0).fill_null(0.0)
+    totals = running_totals(plan.risk_versions, dates, {"exposure": score, "open_risks": _wanted(side).cast(pl.Int64)})
     return totals.with_columns(pl.col("open_risks").round(0).cast(pl.Int64))
 
 
-def risks_on(plan: Plan, day: dt.date) -> pl.DataFrame:
+def risks_on(plan: Plan, day: dt.date, side: str = "threat") -> pl.DataFrame:
     """The open threats as they stood on a day, the highest residual score first: the rows behind a point of exposure.
 
     Columns: risk_id, title, owner, status, score, residual_score, residual_level.
     """
-    rows = scored(rows_at(plan.risk_versions, day).filter(_threat()))
+    rows = scored(rows_at(plan.risk_versions, day).filter(_wanted(side)))
     shown = rows.select("risk_id", "title", "owner", "status", "score", "residual_score", "residual_level")
     return shown.sort("residual_score", "risk_id", descending=[True, False], nulls_last=True)
 
@@ -52,7 +52,7 @@ def _register_day(plan: Plan) -> dt.date:
 
 
 @once
-def risk_movers(plan: Plan) -> pl.DataFrame:
+def risk_movers(plan: Plan, side: str = "threat") -> pl.DataFrame:
     """Threats whose residual score changed since the baseline (or the first register, if later), and the new ones.
 
     A risk that was not open then is measured from its first known score. Columns: risk_id, title, owner, before, now
@@ -60,8 +60,8 @@ def risk_movers(plan: Plan) -> pl.DataFrame:
     `before`). What raised the exposure most comes first.
     """
     start = _register_day(plan)
-    now = plan.risk.filter(_threat()).select("risk_id", "title", "owner", now=residual_score(), is_open=True)
-    both = now.join(_first_scores(plan, start), on="risk_id", how="full", coalesce=True, suffix="_then")
+    now = plan.risk.filter(_wanted(side)).select("risk_id", "title", "owner", now=residual_score(), is_open=True)
+    both = now.join(_first_scores(plan, start, side), on="risk_id", how="full", coalesce=True, suffix="_then")
     names = {name: pl.coalesce(name, f"{name}_then") for name in ("title", "owner")}
     closed, new = pl.col("is_open").is_null(), pl.col("since") > start
     after, before = pl.when(closed).then(0.0).otherwise("now"), pl.col("before")
@@ -75,34 +75,25 @@ def risk_movers(plan: Plan) -> pl.DataFrame:
     return rows.select("risk_id", **names, before=before, now=after, change=after - before, move=move, since="since")
 
 
-def _first_scores(plan: Plan, start: dt.date) -> pl.DataFrame:
+def _first_scores(plan: Plan, start: dt.date, side: str) -> pl.DataFrame:
     """Each threat's first score while it was open, from the day on: risk_id, title, owner, before, since."""
-    scores = plan.risk_versions.filter(_threat(), residual_score().is_not_null(), pl.col("valid_to") > start)
+    scores = plan.risk_versions.filter(_wanted(side), residual_score().is_not_null(), pl.col("valid_to") > start)
     rows = scores.sort("valid_from").unique("risk_id", keep="first", maintain_order=True)
     since = pl.max_horizontal("valid_from", pl.lit(start))
     return rows.select("risk_id", "title", "owner", before=residual_score(), since=since)
 
 
-def probability_share(level: pl.Expr) -> pl.Expr:
-    """Probability 1 to 5 as a share: 1 is 10 %, 2 is 30 %, 3 is 50 %, 4 is 70 %, 5 is 90 %; steps between in line.
-
-    >>> levels = pl.DataFrame({"level": [1.0, 2.5, 5.0]})
-    >>> levels.select(probability_share(pl.col("level")).round(6)).to_series().to_list()
-    [0.1, 0.4, 0.9]
-    """
-    return level * 0.2 - 0.1
-
-
-def expected_loss(plan: Plan) -> pl.DataFrame:
+@once
+def expected_loss(plan: Plan, side: str = "threat") -> pl.DataFrame:
     """What the open threats cost on average: probability share × cost, and × delay, the most expensive first.
 
     Columns: risk_id, title, owner, probability_share, cost_impact, delay_days, expected_cost (money),
-    expected_delay_days (working days), residual_score. The residual probability counts; 1 to 5 stand for 10, 30, 50,
-    70, 90 %. Risks without cost and without delay are left out. (EMV = p · cost: METHODS §8.)
+    expected_delay_days (working days), residual_score. The residual probability counts, as the file states it in per
+    cent, else 1 to 5 stand for 10, 30, 50, 70, 90 %. Risks without cost and without delay are left out. Of
+    opportunities it is what they save. (EMV = p · cost: METHODS §8.)
     """
     share = pl.col("probability_share")
-    rows = open_risks(plan).with_columns(probability_share=probability_share(pl.col("residual_probability")))
-    rows = rows.with_columns(
+    rows = open_risks(plan, side).with_columns(
         expected_cost=share * pl.col("cost_impact"), expected_delay_days=share * pl.col("delay_days")
     )
     known = rows.filter(pl.any_horizontal(pl.col("expected_cost", "expected_delay_days").is_not_null()))

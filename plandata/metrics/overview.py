@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from plandata.metrics.exposure import paper_mitigations, probability_share, responses_overdue, risk_movers
+from plandata.metrics.chances import probability_share
+from plandata.metrics.exposure import paper_mitigations, responses_overdue, risk_movers
 from plandata.metrics.resources import overloads
 from plandata.metrics.schedule import late_tasks
 from plandata.metrics.stakeholders import communication_due

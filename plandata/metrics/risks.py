@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from plandata.metrics.chances import chance
 from plandata.metrics.once import once
 from plandata.plan import Plan
 
@@ -12,6 +13,7 @@ OPEN_RISK = (
     "risk_id", "title", "category", "phase", "owner", "status", "probability", "impact", "score", "level",
     "residual_probability", "residual_impact", "residual_score", "residual_level", "residual_assumed", "response_type",
     "response", "response_due", "trigger", "proximity", "cost_impact", "delay_days", "task_ids",
+    "target_probability", "target_impact", "target_score", "probability_share",
 )  # fmt: skip
 
 
@@ -37,6 +39,11 @@ def is_opportunity() -> pl.Expr:
     return pl.col("category").str.to_lowercase().str.contains("opportun", literal=True).fill_null(False)
 
 
+def of_side(side: str) -> pl.Expr:
+    """Whether the row is on a side: threat or opportunity, never both."""
+    return is_opportunity() if side == "opportunity" else ~is_opportunity()
+
+
 def residual_score() -> pl.Expr:
     """Probability × impact with the response in place (1 to 25); the inherent one where either is missing."""
     return pl.coalesce(
@@ -45,9 +52,10 @@ def residual_score() -> pl.Expr:
 
 
 def scored(risks: pl.DataFrame) -> pl.DataFrame:
-    """The risks with score and residual_score (probability × impact, 1 to 25), their levels, and residual_assumed.
+    """The risks with score, residual_score, target_score (probability × impact, 1 to 25), levels of the first two.
 
     Where a residual value is missing both residual values are the inherent ones, and residual_assumed says so.
+    probability_share is how likely the risk is with its response.
     """
     assumed = pl.any_horizontal(pl.col("residual_probability", "residual_impact").is_null())
     scores = {"score": pl.col("probability") * pl.col("impact"), "residual_score": residual_score()}
@@ -56,7 +64,9 @@ def scored(risks: pl.DataFrame) -> pl.DataFrame:
         for name in ("probability", "impact")
     }
     levels = {"level": level_of(pl.col("score")), "residual_level": level_of(pl.col("residual_score"))}
-    return risks.with_columns(**scores, **filled, residual_assumed=assumed).with_columns(**levels)
+    scores["target_score"] = pl.col("target_probability") * pl.col("target_impact")
+    rows = risks.with_columns(**scores, **filled, residual_assumed=assumed)
+    return rows.with_columns(**levels, probability_share=chance("residual_probability"))
 
 
 @once
@@ -65,10 +75,10 @@ def open_risks(plan: Plan, side: str = "threat") -> pl.DataFrame:
 
     Columns: risk_id, title, category, phase, owner, status, probability, impact, score, level, residual_probability,
     residual_impact, residual_score, residual_level, residual_assumed, response_type, response, response_due, trigger,
-    proximity, cost_impact, delay_days, task_ids. Score = probability × impact on scales from 1 to 5.
+    proximity, cost_impact, delay_days, task_ids, target_probability, target_impact, target_score, probability_share
+    (how likely with the response). Score = probability × impact on scales from 1 to 5.
     """
-    wanted = is_opportunity() if side == "opportunity" else ~is_opportunity()
-    rows = scored(plan.risk.filter(is_open(), wanted)).select(OPEN_RISK)
+    rows = scored(plan.risk.filter(is_open(), of_side(side))).select(OPEN_RISK)
     order = ["residual_score", "score", "risk_id"]
     return rows.sort(order, descending=[True, True, False], nulls_last=True)
 
