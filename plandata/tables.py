@@ -179,6 +179,8 @@ class Stakeholder(dy.Schema):
     category = text("kind of stakeholder, such as internal or supplier")
     power = scale("how much they can do for or against the project")
     interest = scale("how much it matters to them")
+    legitimacy = scale("how right it is that they have a say")
+    urgency = scale("how soon they need to be heard")
     engagement = text("unaware, resistant, neutral, supportive or leading", words=ENGAGEMENT)
     desired_engagement = text("the engagement that the project needs", words=ENGAGEMENT)
     needs = text("what they expect")
@@ -211,7 +213,9 @@ class Contact(dy.Schema):
     sentiment = number("-1 negative, 0 neutral, 1 positive", "sign", -1, 1)
     commitment = text("what was promised")
     commitment_due = day("day by which it was promised")
+    commitment_kept_on = day("day on which the promise was kept")
     answered_on = day("day on which their feedback was answered")
+    planned_on = day("day for which a contact is planned that has not taken place")
 
 
 class Objective(dy.Schema):

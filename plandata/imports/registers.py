@@ -34,7 +34,7 @@ CHOICES = {
 
 NAMES = {"owner", "resource", "decided_by", "raised_by"}
 SHARES = {"share"}
-SCALED = SCALES | {"power", "interest"}
+SCALED = SCALES | {"power", "interest", "legitimacy", "urgency"}
 
 
 def register_tables(columns: Columns) -> dict[str, pl.DataFrame]:
