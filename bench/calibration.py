@@ -20,8 +20,8 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from plandata.metrics.calibration import report_card
 from plandata.metrics.forecast import LEVELS, Assumptions, Forecast, forecast
+from plandata.metrics.report_card import report_card
 from plandata.metrics.schedule import planned_finish, velocity_finish
 from plandata.plan import FOREVER, SNAPSHOT_COLUMNS, Plan, Selection, empty_versions
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from plandata.errors import UnknownTable
 from plandata.metrics.assignments import unassigned_effort, unplaced_work
-from plandata.metrics.calibration import losses, past_forecasts, report_card
+from plandata.metrics.calibration import past_forecasts
 from plandata.metrics.changed_tasks import changed_tasks, changes_counted
 from plandata.metrics.changes import changes_of_scope, scope_causes, waterfall
 from plandata.metrics.checks import checks, failing_rows
@@ -26,12 +26,15 @@ from plandata.metrics.futures import forecast_by_phase, forecast_log, forecast_o
 from plandata.metrics.measures import best_measure
 from plandata.metrics.network import network
 from plandata.metrics.network_notes import network_notes
+from plandata.metrics.objectives import effort_served, indicators_needed, objective_status
 from plandata.metrics.overview import needs_attention
 from plandata.metrics.phases import phase_status
 from plandata.metrics.progress import burndown, throughput_by_week
+from plandata.metrics.report_card import losses, report_card
 from plandata.metrics.resources import load_by_week, overloads
 from plandata.metrics.risks import open_risks, risk_matrix, risk_moves
 from plandata.metrics.schedule import finish_by_snapshot, late_tasks, slipped_tasks
+from plandata.metrics.scope import scope_by, scope_changes, scope_creep
 from plandata.metrics.slips import float_erosion, slip_causes
 from plandata.metrics.spending import burn
 from plandata.metrics.stakeholders import communication_due, power_interest
@@ -53,6 +56,7 @@ OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "driving_chain": driving_chain_of_finish,
     "earned_as_stated": lambda plan: plan.earned,
     "expected_loss": expected_loss,
+    "effort_served": effort_served,
     "exposure": exposure_over_time,
     "feedback_open": feedback_open,
     "finish": finish_by_snapshot,
@@ -62,6 +66,7 @@ OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "forecast_losses": losses,
     "forecast_report_card": report_card,
     "forecasts_past": past_forecasts,
+    "indicator_trends": indicators_needed,
     "late_tasks": late_tasks,
     "load": load_by_week,
     "needs_attention": needs_attention,
@@ -87,7 +92,11 @@ OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
 BY_MEASURE: dict[str, Callable[[Plan, str], pl.DataFrame]] = {
     "burndown": burndown,
     "changes_of_scope": changes_of_scope,
+    "scope": scope_creep,
+    "scope_by_owner": lambda plan, measure: scope_by(plan, measure, "owner"),
+    "scope_by_phase": lambda plan, measure: scope_by(plan, measure, "phase"),
     "scope_causes": lambda plan, measure: scope_causes(plan, measure, plan.baseline, plan.as_of),
+    "scope_changes": scope_changes,
     "waterfall": lambda plan, measure: waterfall(plan, measure, plan.baseline, plan.as_of),
 }
 """Computed from the plan in a measure of work: tasks, effort, points or cost."""
@@ -101,6 +110,7 @@ BY_BASIS: dict[str, Callable[[Plan, str, str], pl.DataFrame]] = {
 COMPARED: dict[str, Callable[[Plan, Plan], pl.DataFrame]] = {
     "finish_causes": finish_causes,
     "float_erosion": lambda plan, before: float_erosion([before, plan] if before.as_of < plan.as_of else [plan]),
+    "objectives": objective_status,
     "phase_status": phase_status,
     "slip_causes": slip_causes,
 }

@@ -1,4 +1,4 @@
-"""The report card of the forecast: what it would have said at each past report, and what came true.
+"""What the forecast would have said at each past report, what came true, and by how much it has to be wider.
 
 At every report the question is by how much less work would be left four weeks later. It is asked with the data of that
 day alone, and its answer is known today, also of a project that still runs.
@@ -73,16 +73,24 @@ def window_at(plan: Plan, measure: str, weeks: int, day: dt.date) -> int:
     """The weeks to look back at: those asked for, or of the windows the one with the least loss known by that day."""
     if weeks != AUTO:
         return weeks
-    first = drawn_forecasts(plan, measure, WINDOWS[0]).filter(pl.col("until") <= day)
-    if first.height < ORIGINS:
+    until, tried = _tried_windows(plan, measure)
+    known = until <= np.datetime64(day, "D")
+    if known.sum() < ORIGINS:
         return WINDOWS[0]
+    return min(tried, key=lambda one: float(tried[one][known].mean()))
+
+
+@once
+def _tried_windows(plan: Plan, measure: str) -> tuple[np.ndarray, dict[int, np.ndarray]]:
+    """The loss of each window at the reports at which every window had a forecast, and the days of their truth."""
     known = record(plan, measure)
-    longer = known.day[0] < np.datetime64(known.reports[-1] - dt.timedelta(weeks=WINDOWS[0]), "D")
-    tried = {one: drawn_forecasts(plan, measure, one) for one in WINDOWS if longer or one <= WINDOWS[0]}
-    common = functools.reduce(lambda a, b: a.filter(a.is_in(b.implode())), (one["date"] for one in tried.values()))
-    known_by = pl.col("date").is_in(common.implode()) & (pl.col("until") <= day)
-    loss = {one: _pinball(frame.filter(known_by)) for one, frame in tried.items()}
-    return min(loss, key=loss.__getitem__) if len(common) >= ORIGINS else WINDOWS[0]
+    history = known.day[0] if len(known.day) else np.datetime64(plan.as_of, "D")
+    longer = history < np.datetime64(plan.as_of - dt.timedelta(weeks=WINDOWS[0]), "D")
+    drawn = {one: drawn_forecasts(plan, measure, one) for one in WINDOWS if longer or one <= WINDOWS[0]}
+    common = functools.reduce(lambda a, b: a.filter(a.is_in(b.implode())), (one["date"] for one in drawn.values()))
+    asked = {one: frame.filter(pl.col("date").is_in(common.implode())) for one, frame in drawn.items()}
+    until = asked[WINDOWS[0]]["until"].to_numpy().astype("datetime64[D]")
+    return until, {one: pinball(frame) for one, frame in asked.items()}
 
 
 @once
@@ -161,83 +169,10 @@ def _planned(plan: Plan, measure: str) -> pl.DataFrame:
     return told.select("date", planned=pl.when(enough).then("planned"))
 
 
-def wilson(held: int, of: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927).
-
-    >>> [round(edge, 3) for edge in wilson(17, 20)], [round(edge, 3) for edge in wilson(8, 10)]
-    ([0.64, 0.948], [0.49, 0.943])
-    """
-    z, share = 1.959964, held / of
-    middle, width = share + z * z / (2 * of), z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    return (middle - width) / (1 + z * z / of), (middle + width) / (1 + z * z / of)
-
-
-HELD = {
-    "P50": (0.5, pl.col("actual") >= pl.col("p50")),
-    "P80": (0.8, pl.col("actual") >= pl.col("p80")),
-    "P95": (0.95, pl.col("actual") >= pl.col("p95")),
-    "P10 to P90": (0.8, pl.col("actual").is_between("low", "high")),
-}
-
-
-@once
-def report_card(plan: Plan, measure: str = "count", weeks: int = AUTO) -> pl.DataFrame:
-    """How often what was stated held: level, stated, share_held, held, forecasts, low and high of the 95 % interval.
-
-    Empty with fewer than eight past forecasts.
-    """
-    past = past_forecasts(plan, measure, weeks)
-    names = ("level", "stated", "share_held", "held", "forecasts", "share_low", "share_high")
-    rows = []
-    for level, (stated, rule) in HELD.items() if past.height >= ORIGINS else ():
-        held = int(past.select(rule.sum()).item())
-        rows.append((level, stated, held / past.height, held, past.height, *wilson(held, past.height)))
-    kinds = (pl.String, pl.Float64, pl.Float64, pl.Int64, pl.Int64, pl.Float64, pl.Float64)
-    return pl.DataFrame(rows, dict(zip(names, kinds, strict=True)), orient="row")
-
-
-METHODS = {
-    "forecast": "This forecast",
-    "linear": "Linear velocity",
-    "planned": "Planned dates",
-    "last": "Last forecast",
-}
-
-
-@once
-def losses(plan: Plan, measure: str = "count", weeks: int = AUTO) -> pl.DataFrame:
-    """Mean pinball loss of P50, P80 and P95 by method, over the past forecasts that each of them could make.
-
-    A loss is small where the truth lay close, and on the right side as often as stated; ratio compares with linear
-    velocity. Columns: method, loss (in the unit of the measure), ratio, forecasts. Empty with fewer than eight.
-    """
-    past = past_forecasts(plan, measure, weeks)
-    last = past.select(pl.col(name).shift(1).alias(f"last_{name}") for name in CERTAIN)
-    asked = pl.concat([past, last], how="horizontal").drop_nulls("last_p50")
-    given = {
-        "forecast": {name: name for name in CERTAIN},
-        "linear": dict.fromkeys(CERTAIN, "linear"),
-        "planned": dict.fromkeys(CERTAIN, "planned"),
-        "last": {name: f"last_{name}" for name in CERTAIN},
-    }
-    if past.height < ORIGINS or asked["planned"].null_count():
-        del given["planned"]
-    loss = {method: _pinball(asked, columns) for method, columns in given.items()} if past.height >= ORIGINS else {}
-    rows = [(METHODS[name], value, value / max(loss["linear"], TINY), asked.height) for name, value in loss.items()]
-    schema = {"method": pl.String, "loss": pl.Float64, "ratio": pl.Float64, "forecasts": pl.Int64}
-    return pl.DataFrame(rows, schema, orient="row")
-
-
-def _pinball(asked: pl.DataFrame, columns: dict[str, str] | None = None) -> float:
-    loss = 0.0
+def pinball(asked: pl.DataFrame, columns: dict[str, str] | None = None) -> np.ndarray:
+    """The loss of each past forecast, the mean over the levels."""
+    loss = np.zeros(asked.height)
     for name, level in CERTAIN.items():
         off = asked["actual"].to_numpy() - asked[(columns or {}).get(name, name)].to_numpy()
-        loss += float(np.maximum(level * off, (level - 1) * off).mean()) / len(CERTAIN)
+        loss += np.maximum(level * off, (level - 1) * off) / len(CERTAIN)
     return loss
-
-
-def late_days(plan: Plan, measure: str = "count", weeks: int = AUTO) -> float | None:
-    """Working days by which the work came later than P50 said, on the mean of past forecasts; None without eight."""
-    past = past_forecasts(plan, measure, weeks)
-    behind = (pl.col("p50") - pl.col("actual")) / pl.col("expected") * pl.col("days")
-    return float(past.select(behind.mean()).item()) if past.height >= ORIGINS else None

@@ -38,7 +38,7 @@ TAIL = 0.97
 TOP_WEEKS = 26
 """The chart of past forecasts reaches so many weeks beyond the latest P50 or planned finish."""
 
-PAST_REPORTS, PAST_RUNS = 26, 500
+PAST_REPORTS, PAST_RUNS = 20, 400
 """What was forecast when is told of so many reports, spread over all there are."""
 
 
@@ -142,7 +142,7 @@ def forecast_log(plan: Plan, said: Assumptions = USUAL) -> pl.DataFrame:
     Columns: date (of the report), p10, p50, p80, p90 (days; empty where no number could be told or it takes over ten
     years), planned (the finish as planned then), left (work), chance (of the target of today), p80_days (working days
     from the report to p80), drawn_p50, drawn_p80, drawn_p90 (the same, cut half a year after the latest p50 or planned
-    finish, so that a chart keeps its scale). At most 26 reports, spread over all there are.
+    finish, so that a chart keeps its scale). At most 20 reports, spread over all there are.
     """
     count, goal = len(plan.status_dates), target_finish(plan)
     places = sorted({round(at * (count - 1) / max(PAST_REPORTS - 1, 1)) for at in range(PAST_REPORTS)} if count else ())

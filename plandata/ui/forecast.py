@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from plandata.charts.forecast import forecast_log_chart, futures_chart, report_card_chart
-from plandata.metrics.calibration import AHEAD, AUTO, ORIGINS, WINDOWS, late_days, losses, past_forecasts, report_card
+from plandata.metrics.calibration import AHEAD, AUTO, ORIGINS, WINDOWS, past_forecasts
 from plandata.metrics.forecast import SURE, Assumptions, chance_by, day_after, forecast, target_finish
 from plandata.metrics.forecast_numbers import pace_rows, precision, rests_on
 from plandata.metrics.futures import (
@@ -20,6 +20,7 @@ from plandata.metrics.futures import (
     what_if,
 )
 from plandata.metrics.measures import MEASURES, measures_offered
+from plandata.metrics.report_card import late_days, losses, report_card
 from plandata.metrics.throughput import pace_in_words
 from plandata.metrics.words import chance_in_words, percent, whole
 from plandata.ui.page import Page, empty

@@ -10,14 +10,11 @@ from plandata.metrics.calibration import (
     CERTAIN,
     _planned,
     drawn_forecasts,
-    late_days,
-    losses,
     past_forecasts,
-    report_card,
     widening,
     widening_at,
-    wilson,
 )
+from plandata.metrics.report_card import late_days, losses, report_card, wilson
 from tests.metrics.plans import FRIDAY, day, plan, task
 from tests.metrics.test_forecast import PLAN, told
 
