@@ -24,5 +24,5 @@ with panel("Where the money goes", "Budget, what was planned and earned of it by
 with panel("How the indices moved", "Above 1 is better than planned, below 1 worse."):
     indices(here, by)
 with panel("Every number, and how it is computed"):
-    table(here.of(every_number, *by), "numbers", height=1017)
+    table(here.of(every_number, *by), "numbers", height=987)
 explanations(here, *by)
