@@ -1,7 +1,8 @@
 """Spoiled files of every format: `python bench/fuzz.py [--files 10000] [--first 0] [--only NUMBER]`.
 
-Every file is read in a child with a limit of memory, each third one twice; a file that takes longer than 10 s
-(schedules 70 s), brings the child down or breaks a law is printed with its number, from which `--only` makes it again.
+Every file is read in a child with a limit of memory, each third one twice; a file that takes longer than 10 s of a
+processor (schedules 70 s by the clock), brings the child down or breaks a law is printed with its number, from which
+`--only` makes it again.
 Each twentieth file that is read is kept in a store, which is checked. Ends with 1 when anything was wrong.
 """
 
@@ -35,9 +36,10 @@ TWICE_EVERY, STORE_EVERY, CHECK_EVERY = 3, 20, 400
 def judged(number: int, store: Store | None) -> dict[str, object]:
     """What became of one file: its name, seconds, outcome and faults."""
     name, content = mutated(number)
-    began = time.perf_counter()
+    clock = time.perf_counter if form_of(content) else time.process_time
+    began = clock()
     found = outcome(name, content)
-    seconds = time.perf_counter() - began
+    seconds = clock() - began
     wrong = faults(found) + (unlike(found, outcome(name, content)) if number % TWICE_EVERY == 0 else [])
     kept = store is not None and not isinstance(found, str) and number % STORE_EVERY == 0
     if kept and store is not None and not isinstance(found, str):

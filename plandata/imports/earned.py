@@ -27,9 +27,13 @@ def earned_rows(columns: Columns) -> pl.DataFrame:
     fields = [field for field in CURVES if columns.text(field).is_not_null().any()]
     frame = _reported(columns, frame.with_columns(**{field: columns.numbers(field) for field in fields}))
     ordered = frame.sort("item", "place")
+    empty = TABLE["earned"].empty().with_columns(line=pl.lit(None, pl.Int64))
     found = [_curve(columns, ordered, field) for field in fields]
-    rows = pl.concat(found).sort("line", maintain_order=True).filter(pl.col("value").is_not_null())
-    return rows.select(*TABLE["earned"].columns, "line")
+    rows = pl.concat([one.select(empty.columns) for one in found]) if found else empty
+    rows = rows.sort("line", maintain_order=True).filter(pl.col("value").is_not_null())
+    without = ~columns.lines.is_in(rows["line"].implode())
+    columns.note(without, "period", "the row states no amount of its period; it was left out", "row")
+    return rows
 
 
 def _reported(columns: Columns, frame: pl.DataFrame) -> pl.DataFrame:

@@ -50,7 +50,8 @@ def _accounted(draft: Draft) -> int:
     """Rows kept or listed; sheets that were joined count their lines each from the top, and tasks of a schedule
     whose ids stand twice share one, so there rows are counted, not lines."""
     if "; " in draft.sheet or draft.file.lower().endswith(SCHEDULES):
-        lost = draft.issues.filter((pl.col("loss") == "row") & (pl.col("line") > 0))
+        again = pl.col("reason").str.contains("it counts once")
+        lost = draft.issues.filter(((pl.col("loss") == "row") | again) & (pl.col("line") > 0))
         return draft.tables[draft.kind].height + lost.select("line", "reason").n_unique()
     return accounted(draft)
 

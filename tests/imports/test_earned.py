@@ -42,3 +42,9 @@ def test_zeros_at_the_end_are_periods_to_come():
 def test_a_header_that_says_so_is_believed():
     text = "Month,PV cumulative,EV cumulative,AC cumulative\n1,100,90,95\n2,100,90,95\n3,100,100,100\n"
     assert curve(text, "planned") == [100.0, 100.0, 100.0]
+
+
+def test_a_period_without_an_amount_is_listed_and_left_out():
+    draft = read("Week,PV,EV\nShell,x,y\n1,1000,800\n2,2000,1700\n")
+    assert [place for (place,) in rows(draft, "place")] == [2.0, 2.0, 3.0, 3.0]
+    assert [(line, value) for line, _, value, reason in said(draft) if "states no amount" in reason] == [(2, "Shell")]
