@@ -127,6 +127,13 @@ def test_many_rows_are_turned_over_and_a_click_in_the_strip_turns_to_its_page(em
 
 
 @pytest.mark.usefixtures("sample_store")
+def test_a_link_to_a_task_says_why_it_starts_when_it_does_whatever_is_filtered() -> None:
+    app = visited("schedule", project=CLINIC, task="214", phases=["Finishes"])
+    assert not app.exception
+    assert "starts 10 Dec 2026 because 'Ground floor: screed' finishes 3 Dec 2026, FS + 5 d." in words(app)
+
+
+@pytest.mark.usefixtures("sample_store")
 def test_numbers_of_the_schedule_open_its_page() -> None:
     app = visited("overview", project=CLINIC)
     links = [link.proto.page for link in app.get("page_link")]
