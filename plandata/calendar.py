@@ -70,10 +70,18 @@ class Calendar:
         [20, 23, 24]
         """
         every = np.arange(np.datetime64(first), np.datetime64(last) + 1)
-        worked = np.is_busday(every, busdaycal=self._busday)
+        return every[self.are_working(every)].astype(object).tolist()
+
+    def are_working(self, days: np.ndarray) -> np.ndarray:
+        """Whether each of the days is worked.
+
+        >>> Calendar().are_working(np.array(["2026-11-20", "2026-11-21"], dtype="datetime64[D]")).tolist()
+        [True, False]
+        """
+        worked = np.is_busday(days, busdaycal=self._busday)
         if self.worked:
-            worked |= np.isin(every, np.array(sorted(self.worked), dtype="datetime64[D]"))
-        return every[worked].astype(object).tolist()
+            worked |= np.isin(days, np.array(sorted(self.worked), dtype="datetime64[D]"))
+        return worked
 
 
 def calendar_of(workweek: pl.DataFrame, holiday: pl.DataFrame, name: str = OF_THE_PROJECT) -> Calendar:

@@ -65,6 +65,9 @@ def working_days_after(calendar: Calendar, day: pl.Expr, until: pl.Expr) -> pl.E
     holidays, next_day = sorted(calendar.holidays), pl.duration(days=1)
     first, last = pl.min_horizontal(day, until) + next_day, pl.max_horizontal(day, until) + next_day
     days = pl.business_day_count(first, last, week_mask=mask, holidays=holidays).cast(pl.Int64)
+    if more := sorted(day for day in calendar.worked if day in calendar.holidays or not mask[day.weekday()]):
+        extra = pl.lit(pl.Series(more, dtype=pl.Date))
+        days = days + extra.search_sorted(last).cast(pl.Int64) - extra.search_sorted(first).cast(pl.Int64)
     return pl.when(day <= until).then(days).when(day > until).then(-days)
 
 

@@ -31,8 +31,7 @@ def _first_day(plan: Plan) -> dt.date:
 
 def _working(plan: Plan, size: int) -> np.ndarray:
     """Which of the `size` days from the first working day after as_of are worked."""
-    every = np.datetime64(_first_day(plan)) + np.arange(size)
-    return np.is_busday(every, weekmask=plan.calendar.weekmask, holidays=sorted(plan.calendar.holidays))
+    return plan.calendar.are_working(np.datetime64(_first_day(plan)) + np.arange(size))
 
 
 @once

@@ -1,12 +1,16 @@
 """Load against capacity."""
 
 import datetime as dt
+from dataclasses import replace
 
 import hypothesis.strategies as st
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from plandata.calendar import Calendar
 from plandata.metrics.assignments import unassigned_effort, unplaced_work, work_left
+from plandata.metrics.history import working_days_after
 from plandata.metrics.resources import load_by_week, overloads, placed_work, tasks_in
 from tests.metrics.plans import FRIDAY, day, plan, task
 
@@ -181,3 +185,19 @@ def test_past_work_of_which_no_status_is_known_is_not_piled_on_the_next_days():
         task("B", status=None, owner="Ana", finish=day("2026-11-23"), effort_hours=8.0),
     ]
     assert load_by_week(plan(tasks), 1)["load_hours"].to_list() == [8.0]
+
+
+def test_a_saturday_that_is_worked_takes_its_part_of_the_load():
+    tasks = [task("A", owner="Ana", effort_hours=48.0, start=MONDAY, finish=day("2026-11-28"))]
+    calendar = Calendar(worked=frozenset([day("2026-11-28")]))
+    one = replace(plan(tasks), calendar=calendar)
+    assert placed_work(one)["day_hours"].to_list() == [8.0]
+    assert _load(one, 1) == [("Ana", MONDAY, 48, 48)]
+
+
+def test_overdue_days_count_a_saturday_that_is_worked():
+    calendar = Calendar(worked=frozenset([day("2026-11-21"), day("2026-11-29")]))
+    due = [FRIDAY, day("2026-11-21"), MONDAY, day("2026-11-29"), None]
+    frame = pl.DataFrame({"due": due}, {"due": pl.Date})
+    days = working_days_after(calendar, pl.col("due"), pl.lit(MONDAY))
+    assert frame.select(days).to_series().to_list() == [2, 1, 0, -5, None]
