@@ -1,4 +1,4 @@
-"""The columns of the logs that a project keeps beside its plan: issues, hours worked, earned value.
+"""The columns of the logs that a project keeps beside its plan: issues, hours worked, earned value, its own rules.
 
 As in tables.py: money is in the project's currency, times are hours, dates are days.
 """
@@ -59,3 +59,41 @@ class Earned(dy.Schema):
     date = day("last day of the period, where the file says it")
     value = number("sum up to the end of the period", "money")
     stated = text("as the file states values: of each period, or up to its end", words=("period", "to date"))
+
+
+STATES = ("good", "watch", "bad")
+TOPICS = ("progress", "slip", "late", "cost", "risk", "people")
+"""What a tolerance is set for; slip and late are the two rules of the schedule."""
+
+JUDGED = ("progress", "schedule", "cost", "risk", "people")
+
+
+class Snooze(dy.Schema):
+    """What needs attention and is put off until a day, with the reason."""
+
+    kind = text("kind of what is put off, such as late task", key=True)
+    key = text("the task, risk, resource or stakeholder that it is about", key=True)
+    until = dy.Date(description="day on which it is shown again", nullable=False)
+    reason = dy.String(description="why it can wait", nullable=False, min_length=1)
+    by = text("who put it off")
+
+
+class Tolerance(dy.Schema):
+    """From where on a state is watch or bad, as the project sets it in place of the usual rule."""
+
+    topic = text("progress, slip, late, cost, risk or people", key=True, words=TOPICS)
+    watch = dy.Float64(description="bound of watch", metadata={"unit": "as the rule's unit"}, nullable=False, min=0)
+    bad = dy.Float64(description="bound of bad", metadata={"unit": "as the rule's unit"}, nullable=False, min=0)
+    reason = text("why it differs from the usual rule")
+    by = text("who set it")
+
+
+class Judgement(dy.Schema):
+    """A state of a phase set by hand in place of the rule's, with a reason and the day on which it ends."""
+
+    phase = text("the phase", key=True)
+    topic = text("progress, schedule, cost, risk or people", key=True, words=JUDGED)
+    state = dy.String(description="good, watch or bad", nullable=False, check=lambda column: column.is_in(STATES))
+    until = dy.Date(description="day from which the rule counts again", nullable=False)
+    reason = dy.String(description="why the rule is not right here", nullable=False, min_length=1)
+    by = text("who says so")

@@ -101,6 +101,9 @@ class Plan:
     issue: pl.DataFrame = field(default_factory=lambda: _empty("issue"))
     time_entry: pl.DataFrame = field(default_factory=lambda: _empty("time_entry"))
     earned: pl.DataFrame = field(default_factory=lambda: _empty("earned"))
+    snooze: pl.DataFrame = field(default_factory=lambda: _empty("snooze"))
+    tolerance: pl.DataFrame = field(default_factory=lambda: _empty("tolerance"))
+    judgement: pl.DataFrame = field(default_factory=lambda: _empty("judgement"))
     task_versions: pl.DataFrame = field(default_factory=lambda: empty_versions("task"))
     risk_versions: pl.DataFrame = field(default_factory=lambda: empty_versions("risk"))
 

@@ -81,6 +81,9 @@ TABLES = (
     Table("issue", logs.Issue, "removed", "issues and assumptions"),
     Table("time_entry", logs.TimeEntry, "kept", "time entries"),
     Table("earned", logs.Earned, "kept", "earned values"),
+    Table("snooze", logs.Snooze, "kept", "things put off"),
+    Table("tolerance", logs.Tolerance, "kept", "tolerances"),
+    Table("judgement", logs.Judgement, "kept", "states set by hand"),
 )
 
 TABLE = {table.name: table for table in TABLES}

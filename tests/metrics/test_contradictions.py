@@ -173,7 +173,8 @@ CASES = {
     ),
     "finish_after_deadline": (
         [plan([task("A", finish=_ahead(4), deadline=FRIDAY)])],
-        [plan([task("A", finish=FRIDAY, deadline=FRIDAY)]), plan([task("A", deadline=_ago(9), finish=_ago(8), **DONE)])],
+        [plan([task("A", finish=FRIDAY, deadline=FRIDAY)]),
+         plan([task("A", deadline=_ago(9), finish=_ago(8), **DONE)])],
         ("task", "A", "A", "planned to end on 24 Nov 2026, to be done by 20 Nov 2026", 2.0),
     ),
     "always_two_weeks_away": (
