@@ -99,10 +99,14 @@ def gantt_chart(frame: pl.DataFrame) -> alt.LayerChart:
     pick = alt.selection_point(name="pick", fields=["row_id"])
     tooltip = [
         alt.Tooltip("title:N", title="Task"), alt.Tooltip("dates:N", title="Dates"), alt.Tooltip("look:N", title="Is"),
-        style.amount_tooltip("total_float", "Float (working days)"), alt.Tooltip("owner:N", title="Owner"),
+        alt.Tooltip("spare:N", title="Float (working days)"), alt.Tooltip("named:N", title="Owner"),
     ]  # fmt: skip
     shade = alt.condition(pick, alt.value(0.16), alt.value(0.001), empty=False)
-    hit = alt.Chart().mark_bar(color=style.PLANNED, height=STEP, cursor="pointer").add_params(pick)
+    said = alt.Chart().transform_calculate(
+        named="isValid(datum.owner) ? datum.owner : '–'",
+        spare="isValid(datum.total_float) && datum.kind != 'summary' ? format(datum.total_float, ',.1~f') : '–'",
+    )
+    hit = said.mark_bar(color=style.PLANNED, height=STEP, cursor="pointer").add_params(pick)
     hit = hit.encode(x=alt.value(alt.expr(f"-{NAMES}")), x2=alt.value("width"), y=_y(), opacity=shade, tooltip=tooltip)
     today = alt.Chart().mark_rule(color=style.STATUS_DATE, strokeDash=style.DOTTED, strokeWidth=1.5)
     today = today.encode(x=alt.X("max(as_of):T", axis=_axis()))

@@ -53,7 +53,8 @@ def test_a_clicked_task_is_explained() -> None:
 
 @pytest.mark.usefixtures("sample_store")
 def test_a_clicked_phase_opens_it_among_the_phases() -> None:
-    app = visited("schedule", project=CLINIC, **{"gantt-view": "phases"})
+    app = visited("schedule", project=CLINIC, **{"gantt-view": "Phases"})
+    assert app.segmented_control(key="gantt-view").value == "phases"
     closed = words(app)
     app.session_state["gantt"] = {"selection": {"pick": [{"row_id": "1"}]}}
     app.run()
