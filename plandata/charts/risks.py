@@ -1,4 +1,6 @@
-"""Which risks matter, drawn: matrix, moves from inherent to residual, exposure over time."""
+"""Which risks matter, drawn: the matrix, and moves from inherent to residual."""
+
+from dataclasses import dataclass
 
 import altair as alt
 import polars as pl
@@ -20,29 +22,54 @@ def _outline(pick: alt.Parameter) -> dict:
     return {"condition": [chosen, {"test": "datum.risks > 0", "value": style.PLANNED}], "value": "transparent"}
 
 
-def risk_matrix_chart(frame: pl.DataFrame) -> alt.LayerChart:
-    """How many open risks stand in each cell of probability × impact, with their responses; reads risk_matrix."""
-    pick = alt.selection_point(name="pick", fields=["probability", "impact"])
+def _axes(up: alt.SortOrder) -> tuple[alt.X, alt.Y]:
+    """Impact to the right for threats, mirrored to the left for opportunities; probability upwards."""
     gap = alt.Scale(paddingInner=0.04, paddingOuter=0)
     axis = {"labelAngle": 0, "domain": False, "ticks": False, "labelFontSize": style.LABEL, "titlePadding": 8}
-    x = alt.X("impact:O", scale=gap, axis=alt.Axis(title="Impact, 1 low to 5 high", **axis))
-    y = alt.Y(
-        "probability:O", sort="descending", scale=gap, axis=alt.Axis(title="Probability, 1 low to 5 high", **axis)
-    )
+    x = alt.X("impact:O", sort=up, scale=gap, axis=alt.Axis(title=IMPACT, **axis))
+    return x, alt.Y("probability:O", sort="descending", scale=gap, axis=alt.Axis(title=PROBABILITY, **axis))
+
+
+def _matrix(frame: pl.DataFrame, colours: tuple[str, ...], up: alt.SortOrder) -> alt.LayerChart:
+    pick = alt.selection_point(name="pick", fields=["probability", "impact"])
+    x, y = _axes(up)
     tooltip = [
         alt.Tooltip("risks:Q", title="Open risks"), alt.Tooltip("level:N", title="Level"),
         alt.Tooltip("score:Q", title="Score of the cell"), alt.Tooltip("titles:N", title="Risks"),
     ]  # fmt: skip
     cells = alt.Chart().mark_rect(cornerRadius=3, strokeWidth=3).add_params(pick).encode(
         x=x, y=y, tooltip=tooltip,
-        color=alt.Color("level:N", scale=style.scale_of(style.LEVELS, style.LEVEL_COLOURS), legend=style.legend()),
+        color=alt.Color("level:N", scale=style.scale_of(style.LEVELS, colours), legend=style.legend()),
         stroke=_outline(pick),
     )  # fmt: skip
     count = alt.Chart().mark_text(fontSize=20, fontWeight=600).encode(x=x, y=y, text="shown:N", color=_ink())
     return alt.layer(cells, count, data=frame).properties(height=360)
 
 
-def _background() -> alt.Chart:
+def risk_matrix_chart(frame: pl.DataFrame) -> alt.LayerChart:
+    """How many open risks stand in each cell of probability × impact, with their responses; reads risk_matrix."""
+    return _matrix(frame, style.LEVEL_COLOURS, "ascending")
+
+
+def opportunity_matrix_chart(frame: pl.DataFrame) -> alt.LayerChart:
+    """The same for opportunities, mirrored: impact to the left, green for what is worth most; reads risk_matrix."""
+    return _matrix(frame, style.CHANCE_COLOURS, "descending")
+
+
+@dataclass(frozen=True)
+class Side:
+    """How one side is drawn: threats with impact to the right, opportunities mirrored to the left."""
+
+    colours: tuple[str, ...]
+    mirrored: bool
+    last: str
+
+
+THREATS = Side(style.LEVEL_COLOURS, mirrored=False, last="datum.to_impact > 5")
+OPPORTUNITIES = Side(style.CHANCE_COLOURS, mirrored=True, last="datum.to_impact < 1")
+
+
+def _background(side: Side) -> alt.Chart:
     """The 25 cells in their level's colour, made by the chart itself."""
     cells = alt.Chart(alt.sequence(0, 25, as_="cell")).transform_calculate(
         left="datum.cell % 5 + 0.52", right="datum.cell % 5 + 1.48", low="floor(datum.cell / 5) + 0.52",
@@ -52,8 +79,8 @@ def _background() -> alt.Chart:
         "datum.product <= 16 ? 'high' : 'very high'"
     )  # fmt: skip
     return cells.mark_rect(cornerRadius=3, opacity=0.6).encode(
-        x=_place("left", IMPACT), x2="right:Q", y=_place("low", PROBABILITY, alt.Y), y2="high:Q",
-        color=alt.Color("level:N", scale=style.scale_of(style.LEVELS, style.LEVEL_COLOURS), legend=style.legend()),
+        x=_across("left", side), x2="right:Q", y=_up("low"), y2="high:Q",
+        color=alt.Color("level:N", scale=style.scale_of(style.LEVELS, side.colours), legend=style.legend()),
     )  # fmt: skip
 
 
@@ -76,27 +103,33 @@ def _uncrowded() -> alt.Chart:
     return counted.transform_filter(f"datum.near <= {NAMED} && {FOREMOST}")
 
 
-def _names() -> alt.Chart:
-    """The ids of the foremost risks, in the last column to the left of their points."""
-    last = "datum.to_impact > 5"
+def _names(side: Side) -> alt.Chart:
+    """The ids of the foremost risks, beside their points and inside the plot."""
     mark = {
-        "align": alt.expr(f"{last} ? 'right' : 'left'"),
-        "dx": alt.expr(f"{last} ? -6 : 6"),
-        "dy": alt.expr(f"{last} ? 12 : -9"),
+        "align": alt.expr(f"{side.last} ? 'right' : 'left'"),
+        "dx": alt.expr(f"{side.last} ? -6 : 6"),
+        "dy": alt.expr(f"{side.last} ? 12 : -9"),
     }
     return _uncrowded().mark_text(**mark, fontSize=11, fontWeight=600).encode(text="risk_id:N")
 
 
-def _place(field: str, title: str, channel: type[alt.X] | type[alt.Y] = alt.X) -> alt.X | alt.Y:
-    axis = alt.Axis(title=title, values=[1, 2, 3, 4, 5], grid=False, domain=False, ticks=False, format="d")
-    return channel(f"{field}:Q", axis=axis, scale=alt.Scale(domain=[0.5, 5.5], nice=False, zero=False))
+def _ruler(title: str) -> alt.Axis:
+    return alt.Axis(title=title, values=[1, 2, 3, 4, 5], grid=False, domain=False, ticks=False, format="d")
 
 
-def risk_moves_chart(frame: pl.DataFrame) -> alt.LayerChart:
-    """Each open risk where its response leaves it, the largest moves with an arrow; reads risk_moves."""
+def _across(field: str, side: Side) -> alt.X:
+    scale = alt.Scale(domain=[0.5, 5.5], nice=False, zero=False, reverse=side.mirrored)
+    return alt.X(f"{field}:Q", axis=_ruler(IMPACT), scale=scale)
+
+
+def _up(field: str) -> alt.Y:
+    return alt.Y(f"{field}:Q", axis=_ruler(PROBABILITY), scale=alt.Scale(domain=[0.5, 5.5], nice=False, zero=False))
+
+
+def _moves(frame: pl.DataFrame, side: Side) -> alt.LayerChart:
     pick = alt.selection_point(name="pick", fields=["risk_id"])
-    start = {"x": _place("from_impact", IMPACT), "y": _place("from_probability", PROBABILITY, alt.Y)}
-    end = {"x": _place("to_impact", IMPACT), "y": _place("to_probability", PROBABILITY, alt.Y)}
+    start = {"x": _across("from_impact", side), "y": _up("from_probability")}
+    end = {"x": _across("to_impact", side), "y": _up("to_probability")}
     tooltip = [
         alt.Tooltip("risk_id:N", title="Risk"), alt.Tooltip("title:N", title="What may happen"),
         alt.Tooltip("owner:N", title="Owner"), style.amount_tooltip("score", "Score before"),
@@ -104,35 +137,31 @@ def risk_moves_chart(frame: pl.DataFrame) -> alt.LayerChart:
         alt.Tooltip("residual_assumed:N", title="Residual assumed"),
     ]  # fmt: skip
     moved = alt.Chart().transform_filter("datum.drawn")
-    arrows = moved.mark_rule(color=style.PLANNED, strokeWidth=1.5, opacity=0.9).encode(
-        **start, x2="to_impact:Q", y2="to_probability:Q"
-    )
-    origin = moved.mark_point(color=style.PLANNED, size=40, strokeWidth=1.5, opacity=0.9).encode(
-        **start, tooltip=tooltip
-    )
+    rule = moved.mark_rule(color=style.PLANNED, strokeWidth=1.5, opacity=0.9)
+    arrows = rule.encode(**start, x2="to_impact:Q", y2="to_probability:Q")
+    origin = moved.mark_point(color=style.PLANNED, size=40, strokeWidth=1.5, opacity=0.9)
     filled = alt.condition(pick, alt.value(style.LATE), alt.value(style.ACTUAL), empty=False)
-    points = alt.Chart().mark_point(filled=True, size=90, opacity=1, stroke="white").add_params(pick)
-    points = points.encode(**end, fill=filled, tooltip=tooltip)
-    return alt.layer(_background(), arrows, origin, points, _names().encode(**end), data=frame).properties(height=360)
+    points = _points().mark_point(filled=True, opacity=1, stroke="white").add_params(pick)
+    size = {"condition": {"test": CROWDED, "value": 26}, "value": 90}
+    points = points.encode(**end, fill=filled, tooltip=tooltip, size=size)
+    layers = (_background(side), arrows, origin.encode(**start, tooltip=tooltip), points, _names(side).encode(**end))
+    return alt.layer(*layers, data=frame).properties(height=360)
 
 
-def exposure_chart(frame: pl.DataFrame) -> alt.LayerChart:
-    """Exposure over time, the sum of residual scores of open threats; reads exposure_over_time."""
-    x = alt.X("date:T", axis=style.day_axis())
-    y = alt.Y("exposure:Q", axis=style.value_axis("Sum of probability × impact"))
-    tooltip = [
-        style.day_tooltip("date", "Date"), style.amount_tooltip("exposure", "Exposure"),
-        alt.Tooltip("open_risks:Q", title="Open risks"),
-    ]  # fmt: skip
-    pick = alt.selection_point(name="pick", fields=["date"])
-    area = alt.Chart().mark_area(color=style.ACTUAL, opacity=0.12, interpolate="step-after").encode(x=x, y=y)
-    line = alt.Chart().mark_line(color=style.ACTUAL, strokeWidth=style.LINE, interpolate="step-after").encode(x=x, y=y)
-    points = alt.Chart().mark_point(filled=True, size=45, opacity=1, color=style.ACTUAL).add_params(pick)
-    days = alt.Chart().transform_joinaggregate(last_day="max(date)", most="max(exposure)")
-    last = days.transform_filter("datum.date == datum.last_day")
-    named = last.transform_calculate(words="format(datum.exposure, ',.0f') + ' in ' + datum.open_risks + ' open risks'")
-    below = alt.expr("datum.exposure < 0.95 * datum.most ? 34 : -12")  # where the line came down it is clear below
-    text = named.mark_text(align="right", dy=below, fontSize=style.LABEL, fontWeight=600).encode(
-        x=x, y=y, text="words:N"
-    )
-    return alt.layer(area, line, points.encode(x=x, y=y, tooltip=tooltip), text, data=frame).properties(height=240)
+CROWDED = "datum.near > (width < 360 ? 4 : 12)"
+"""So many risks of one cell leave no room for large points."""
+
+
+def _points() -> alt.Chart:
+    cell = {"across": "round(datum.to_impact)", "up": "round(datum.to_probability)"}
+    return alt.Chart().transform_calculate(**cell).transform_joinaggregate(near="count()", groupby=list(cell))
+
+
+def risk_moves_chart(frame: pl.DataFrame) -> alt.LayerChart:
+    """Each open risk where its response leaves it, the largest moves with an arrow; reads risk_moves."""
+    return _moves(frame, THREATS)
+
+
+def opportunity_moves_chart(frame: pl.DataFrame) -> alt.LayerChart:
+    """The same for opportunities, mirrored; reads risk_moves."""
+    return _moves(frame, OPPORTUNITIES)

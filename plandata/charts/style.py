@@ -28,6 +28,19 @@ LEVELS = ("very low", "low", "medium", "high", "very high")
 LEVEL_COLOURS = ("#8a93a024", "#d9a02b5c", "#e0902f99", "#dd6b2ecc", "#d23b4c")
 """Five levels of risk, each further from the ground than the one before, be it light or dark."""
 
+CHANCE_COLOURS = ("#8a93a024", "#5fae8b5c", "#3fa57f99", "#2a8f6acc", "#1d7f5a")
+"""The same for opportunities: green for what is worth pursuing."""
+
+STATES = ("before", "with response", "target")
+STATE_COLOURS = (PLANNED, ACTUAL, DONE)
+STATE_SHAPES = ("circle", "circle", "diamond")
+"""A risk without its response, with it, and as it shall become."""
+
+VERDICTS = ("matrix agrees", "matrix contradicts")
+VERDICT_COLOURS = (ACTUAL, LATE)
+VERDICT_SHAPES = ("circle", "triangle-up")
+"""Whether the order of the matrix is that of the expected loss."""
+
 LOADS = ("free", "part", "full", "over", "far over", "away")
 LOAD_COLOURS = ("#8a93a01f", "#3b82c447", "#3b82c499", "#e08a3c", "#d23b4c", "#8a93a05c")
 """Load against capacity: blue within it, orange and red above; each further from the ground than the one before."""
@@ -60,6 +73,14 @@ HELD = ("held", "missed")
 HELD_COLOURS = (DONE, LATE)
 HELD_SHAPES = ("circle", "triangle-up")
 """Past forecasts whose range held what came true, and those whose did not."""
+
+PACES = ("reached", "on pace", "late", "not at this pace", "n/a")
+PACE_COLOURS = (DONE, ACTUAL, "#d99a2b", LATE, PLANNED)
+"""How an indicator stands against its target."""
+
+DECISIONS = ("approved", "approved later", "pending", "rejected", "none")
+DECISION_COLOURS = (DONE, "#8fd0ba", "#d99a2b", LATE, PLANNED)
+"""What was decided about a change of scope."""
 
 CATEGORIES = ("#3b82c4", "#d99a2b", "#2a9d78", "#9a6fb0", "#8a93a0", "#c75f8a", "#6ba3d6", "#8c6d46")
 """Kinds without an order, such as channels."""

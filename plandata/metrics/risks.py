@@ -143,3 +143,26 @@ def risk_moves(plan: Plan, side: str = "threat") -> pl.DataFrame:
         score="score", residual_score="residual_score", residual_level="residual_level",
         residual_assumed="residual_assumed", moved=pl.col("score").ne_missing(pl.col("residual_score")),
     ).with_columns(drawn=pl.col("moved") & _is_large())  # fmt: skip
+
+
+STATES = ("before", "with response", "target")
+STATED = 14
+"""So many risks are drawn one by one."""
+
+
+def risk_states(plan: Plan, side: str = "threat") -> pl.DataFrame:
+    """The score of the foremost open risks before and with the response and as it shall become, a row for each.
+
+    The 14 of the highest residual score. Columns: risk_id, title, name (both), place (1 is the highest), state (before,
+    with response, target), score (of that state; a target that is not set has no row), before, now, target.
+    """
+    rows = open_risks(plan, side).filter(pl.col("residual_score").is_not_null()).head(STATED)
+    rows = rows.with_row_index("place", offset=1).with_columns(pl.col("place").cast(pl.Int64))
+    wide = rows.select(
+        "risk_id", "title", "place", name=pl.format("{} · {}", "risk_id", pl.col("title").fill_null("")),
+        before="score", now="residual_score", target="target_score",
+    )  # fmt: skip
+    columns = dict(zip(STATES, ("before", "now", "target"), strict=True))
+    each = [wide.with_columns(state=pl.lit(state), score=pl.col(column)) for state, column in columns.items()]
+    names = ("risk_id", "title", "name", "place", "state", "score", "before", "now", "target")
+    return pl.concat(each).drop_nulls("score").select(names)

@@ -1,27 +1,30 @@
 """What the Risks page says: the exposure in a sentence, threats or opportunities, the risks of a cell."""
 
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from plandata.charts.risks import exposure_chart, risk_moves_chart
-from plandata.metrics.exposure import (
-    expected_loss,
-    exposure_over_time,
-    paper_mitigations,
-    responses_overdue,
-    risk_movers,
-    risks_on,
+from plandata.charts.exposure import exposure_chart
+from plandata.charts.risks import (
+    opportunity_matrix_chart,
+    opportunity_moves_chart,
+    risk_matrix_chart,
+    risk_moves_chart,
 )
-from plandata.metrics.risks import open_risks, risk_moves
+from plandata.metrics.chances import risk_scale
+from plandata.metrics.exposure import expected_loss, paper_mitigations, responses_overdue, risk_movers, risks_on
+from plandata.metrics.risk_burndown import burndown_in, exposure_by_part, units_rated
+from plandata.metrics.risks import open_risks, risk_matrix, risk_moves
 from plandata.metrics.words import whole
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_day, picked_words, rows_behind
 from plandata.ui.registers import register
-from plandata.ui.show import behind, show, table
-from plandata.ui.text import day, many
+from plandata.ui.show import behind, panel, show, table
+from plandata.ui.text import amount, day, many
 
+SIDES = {"threat": "Threats", "opportunity": "Opportunities"}
 SHOWN = (
     "risk_id",
     "title",
@@ -36,11 +39,12 @@ SHOWN = (
 )
 
 
-def exposure_sentence(page: Page) -> str:
-    """The open risks and the one that grew most, in a sentence."""
-    risks, movers = page.of(open_risks), page.of(risk_movers)
+def exposure_sentence(page: Page, side: str) -> str:
+    """The open risks of a side, what they cost on average, and the one that grew most, in a sentence or two."""
+    risks, movers = page.of(open_risks, side), page.of(risk_movers, side)
     grown = movers.filter(pl.col("change") > 0).sort("change", "now", descending=True)
-    words = f"{many(risks.height, 'open threat')}, exposure {whole(risks['residual_score'].sum())}."
+    named = many(risks.height, "open " + side, f"open {SIDES[side].lower()}")
+    words = f"{named}, exposure {whole(risks['residual_score'].sum())}{_on_average(page, side)}."
     if grown.height:
         first = grown.row(0, named=True)
         new = f"new since {day(first['since'])}, grown " if first["move"] == "new" else ""
@@ -49,17 +53,25 @@ def exposure_sentence(page: Page) -> str:
     return words
 
 
+def _on_average(page: Page, side: str) -> str:
+    """What the open risks cost or save on average, in money and in days, as far as they say."""
+    loss = page.of(expected_loss, side)
+    money, days = loss["expected_cost"].sum(), loss["expected_delay_days"].sum()
+    parts = [f"{whole(money)} in money"] * bool(money) + [f"{amount(days, 'days')} working days"] * bool(days)
+    verb = "they save" if side == "opportunity" else "they cost"
+    return f"; on average {verb} {' and '.join(parts)}" if parts else ""
+
+
 def side_of_risk(page: Page) -> str:
     """Threats or opportunities, where the register has both."""
     if page.of(open_risks, "opportunity").is_empty():
         return "threat"
-    names = {"threat": "Threats", "opportunity": "Opportunities"}
     return (
         st.segmented_control(
             "Side",
-            list(names),
+            list(SIDES),
             default="threat",
-            format_func=names.__getitem__,
+            format_func=SIDES.__getitem__,
             key="side",
             bind="query-params",
             required=True,
@@ -67,6 +79,12 @@ def side_of_risk(page: Page) -> str:
         )
         or "threat"
     )
+
+
+def matrix(page: Page, side: str, words: str) -> list[dict[str, Any]]:
+    """The matrix of a side, mirrored for opportunities; returns the cells that were clicked."""
+    chart = opportunity_matrix_chart if side == "opportunity" else risk_matrix_chart
+    return show(chart, page.of(risk_matrix, side), words, "matrix", pick=True)
 
 
 def risks_of_cell(risks: pl.DataFrame, picked: list[dict[str, Any]]) -> None:
@@ -81,17 +99,40 @@ def risks_of_cell(risks: pl.DataFrame, picked: list[dict[str, Any]]) -> None:
     table(rows.select(SHOWN), "cell-risks")
 
 
-def exposure(page: Page, words: str) -> None:
-    """Exposure over time; a clicked point leads to the risks as they stood on that day."""
-    points = page.of(exposure_over_time)
-    if points.height < 2:
-        st.caption("It takes two states of the register to see the exposure move.")
-        return
-    picked = show(exposure_chart, points, words, "exposure", pick=True)
-    on = picked_day(picked, "date", points["date"])
-    if on:
-        rows = page.of(risks_on, on)
-        rows_behind(rows, f"{many(rows.height, 'open threat')} on {day(on)}", "exposure-rows")
+UNIT_NAMES = {"score": "Score", "money": "Money", "days": "Working days"}
+MEANINGS = {
+    "score": "Sum of probability × impact",
+    "money": "Sum of chance × cost",
+    "days": "Sum of chance × delay in working days",
+}
+
+
+def exposure(page: Page, side: str, words: str) -> None:
+    """Exposure by report in the chosen unit; a clicked point leads to the risks as they stood on that day."""
+    meaning = "Sum over the open risks as known on each day: before their responses, with them, and as targeted."
+    with panel("Exposure over time", meaning):
+        unit = _unit(page.of(units_rated, side))
+        points = page.of(burndown_in, side, unit)
+        if points["date"].n_unique() < 2:
+            st.caption("It takes two states of the register to see the exposure move.")
+            return
+        st.caption(f"{MEANINGS[unit]} of the open {SIDES[side].lower()}.")
+        picked = show(exposure_chart, points, words, "exposure", pick=True)
+        on = picked_day(picked, "date", points["date"])
+        if on:
+            rows = page.of(risks_on, on, side)
+            rows_behind(rows, f"{many(rows.height, 'open risk')} on {day(on)}", "exposure-rows")
+
+
+def _unit(rated: list[str]) -> str:
+    """What exposure is counted in, chosen among what the register rates."""
+    if len(rated) < 2:
+        return rated[0] if rated else "score"
+    unit = st.segmented_control(
+        "Exposure in", rated, default=rated[0], format_func=UNIT_NAMES.__getitem__, key="exposure_in",
+        bind="query-params", required=True, label_visibility="collapsed",
+    )  # fmt: skip
+    return unit or rated[0]
 
 
 def moves(page: Page, side: str) -> None:
@@ -100,25 +141,38 @@ def moves(page: Page, side: str) -> None:
     moved, drawn = rows["moved"].sum(), rows["drawn"].sum()
     if moved > drawn:
         st.caption(f"Arrows for the {drawn} largest of {moved} moves.")
-    wanted = picked_words(show(risk_moves_chart, rows, words, "moves", pick=True), "risk_id")
+    chart = opportunity_moves_chart if side == "opportunity" else risk_moves_chart
+    wanted = picked_words(show(chart, rows, words, "moves", pick=True), "risk_id")
     if wanted:
         rows = page.of(open_risks, side).filter(pl.col("risk_id").is_in(wanted))
         rows_behind(rows.select(SHOWN), "The risk that was clicked", "moves-rows")
 
 
 MOVED = ("title", "move", "before", "now", "since", "owner", "risk_id")
-LISTS = {
+
+
+def movers(page: Page, side: str) -> None:
+    """The risks whose score changed since the baseline."""
+    with panel("Movers since the baseline"):
+        table(page.of(risk_movers, side).select(MOVED), "movers", height=300)
+
+
+LISTS: dict[str, Callable[..., pl.DataFrame]] = {
     "Mitigated on paper": paper_mitigations,
     "Responses overdue": responses_overdue,
-    "Expected loss": expected_loss,
 }
 
 
-def risk_lists(page: Page) -> None:
-    """The lists that need a look, folded away, each with its length."""
+def risk_lists(page: Page, side: str) -> None:
+    """The lists that need a look, folded away, each with its length; what they sum to by phase; the scale."""
     for name, metric in LISTS.items():
         rows = page.of(metric)
         behind(rows, f"risk-{metric.__name__}", f"{name}: {rows.height}")
+    loss = page.of(expected_loss, side)
+    title = "Expected gain" if side == "opportunity" else "Expected loss"
+    behind(loss, "risk-expected_loss", f"{title}: {loss.height}")
+    behind(page.of(exposure_by_part, "phase", side), "risk-by-phase", "Exposure by phase")
+    behind(page.of(risk_scale), "risk-scale", "The scale of this register")
 
 
 def no_risks(page: Page) -> None:

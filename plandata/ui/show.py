@@ -51,6 +51,10 @@ def show(chart: ChartFunction, frame: pl.DataFrame, alt: str, key: str, pick: bo
 MOODS = {1.0: "positive", 0.0: "neutral", -1.0: "negative"}
 
 
+def _is_share(name: str) -> bool:
+    return name.startswith("share") or name == "probability_share"
+
+
 def for_people(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame as tables show it: shares as hundredths, states and moods in words, amounts with no idle decimals.
 
@@ -64,7 +68,7 @@ def for_people(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _for_people(column: pl.Series) -> pl.Series | pl.Expr:
     name = column.name
-    if name.startswith("share"):
+    if _is_share(name):
         return column * 100
     if name == "status":
         return column.replace(STATUS_LABELS)
@@ -90,7 +94,7 @@ def column_config(frame: pl.DataFrame) -> dict[str, Any]:
 def _column(name: str, kind: pl.DataType) -> object:
     if kind == pl.Date:
         return st.column_config.DateColumn(label(name), format="D MMM YYYY")
-    if name.startswith("share"):
+    if _is_share(name):
         return st.column_config.ProgressColumn(label(name), format="%.0f %%", min_value=0, max_value=100)
     if name.endswith("index"):
         return st.column_config.NumberColumn(label(name), format="%.2f")

@@ -94,6 +94,7 @@ def label(column: str) -> str:
         "risk_id": "Id",
         "contact_id": "Id",
         "share": "Share",
+        "probability_share": "How likely",
         "cadence_days": "Cadence (calendar days)",
         "owner": "Owner",
     }
