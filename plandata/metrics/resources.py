@@ -24,14 +24,14 @@ LOAD = {"resource": pl.String, "kind": pl.String, "week": pl.Date, "load_hours":
         "assumed": pl.Boolean, "level": pl.String, "label": pl.String}  # fmt: skip
 
 
-def _first_day(plan: Plan) -> dt.date:
+def first_day(plan: Plan) -> dt.date:
     """The first working day after as_of: what is left by the end of as_of is worked on from then on."""
     return plan.calendar.add_working_days(plan.as_of + dt.timedelta(days=1), 0)
 
 
-def _working(plan: Plan, size: int) -> np.ndarray:
+def working_from(plan: Plan, size: int) -> np.ndarray:
     """Which of the `size` days from the first working day after as_of are worked."""
-    return plan.calendar.are_working(np.datetime64(_first_day(plan)) + np.arange(size))
+    return plan.calendar.are_working(np.datetime64(first_day(plan)) + np.arange(size))
 
 
 @once
@@ -45,13 +45,18 @@ def placed_work(plan: Plan) -> pl.DataFrame:
     day after as_of), day_hours (on each working day of it).
     """
     materials = plan.resource.filter(pl.col("kind") == "material").select("resource")
+    return placed_rows(plan, work_left(plan).join(materials, on="resource", how="anti"))
+
+
+def placed_rows(plan: Plan, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows as of work_left with the days on which their hours fall, as placed_work has them."""
     known = (pl.col("resource").is_not_null(), pl.col("finish").is_not_null(), pl.col("hours") > 0)
-    rows = work_left(plan).filter(*known).join(materials, on="resource", how="anti")
-    first, untold = _first_day(plan), plan.task.filter(pl.col("status").is_null(), pl.col("finish") <= plan.as_of)
+    rows = rows.filter(*known)
+    first, untold = first_day(plan), plan.task.filter(pl.col("status").is_null(), pl.col("finish") <= plan.as_of)
     rows = rows.join(untold.select("task_id"), on="task_id", how="anti")
     finish = rows.select((pl.col("finish") - first).dt.total_days()).to_series().to_numpy()
     start = rows.select((pl.col("start").fill_null(first) - first).dt.total_days()).to_series().to_numpy()
-    before = np.concatenate([[0], np.cumsum(_working(plan, int(finish.max(initial=0)) + 400))])
+    before = np.concatenate([[0], np.cumsum(working_from(plan, int(finish.max(initial=0)) + 400))])
     overdue = (rows["finish"] <= plan.as_of).to_numpy()
     begin, end = _spans(start, finish, overdue, before)
     days = before[end] - before[begin]
@@ -104,14 +109,14 @@ def load_by_week(plan: Plan, weeks: int = WEEKS) -> pl.DataFrame:
     (empty without capacity), over_hours, tasks, assumed, level (free, part ≤ 80 %, full ≤ 100 %, over ≤ 125 %, far over
     above; away without capacity), label. Materials are left out. (Spread by signed differences: TARGETS §6.)
     """
-    placed, first = placed_work(plan), _first_day(plan)
+    placed, first = placed_work(plan), first_day(plan)
     staff = plan.resource.filter(pl.col("kind").ne_missing("material"))["resource"]
     facts = resource_facts(plan, sorted({*staff, *placed["resource"].unique()}))
     if facts.is_empty():
         return pl.DataFrame(schema=LOAD)
     placed = placed.join(facts.select("resource").with_row_index("row"), on="resource", how="left")
     starts = np.maximum(np.arange(weeks) * 7 - first.weekday(), 0)
-    working = _working(plan, weeks * 7 - first.weekday())
+    working = working_from(plan, weeks * 7 - first.weekday())
     load, tasks = _load(placed, facts.height, starts, working)
     capacity = np.add.reduceat(capacity_by_day(plan, facts, first, working), starts, axis=1)
     mondays = [first + dt.timedelta(days=7 * week - first.weekday()) for week in range(weeks)]
@@ -162,9 +167,9 @@ def tasks_in(plan: Plan, resource: str, week: dt.date) -> pl.DataFrame:
 
     Columns: task_id, title, phase, start, finish, hours (of that week), left_hours (in all), overdue, estimated.
     """
-    first = _first_day(plan)
+    first = first_day(plan)
     begin, end = (week - first).days, (week - first).days + 7
-    days = np.concatenate([[0], np.cumsum(_working(plan, max(end, 0) + 1))])
+    days = np.concatenate([[0], np.cumsum(working_from(plan, max(end, 0) + 1))])
     rows = placed_work(plan).filter(pl.col("resource") == resource, pl.col("begin") < end, pl.col("end") > begin)
     low, high = rows["begin"].clip(max(begin, 0)).to_numpy(), rows["end"].clip(0, max(end, 0)).to_numpy()
     hours = rows["day_hours"] * pl.Series(days[high] - days[low], dtype=pl.Int64)
