@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from plandata.imports.values import duration_days, elapsed_days, number
+from plandata.imports.lags import LAGS, lags
 
 TYPES = {
     "FS": "FS",
@@ -50,10 +50,11 @@ LONGEST_PART = 300
 LONGEST = 6
 """A title with more separators in it than this is not put together again."""
 
-LAGS = ("lag_days", "lag_calendar_days", "lag_share", "lag_text")
+SIGNS = ((r"[;|\n]", ";"), (r",\s*", ", "), (r"\sand\s|&", " and "))
+"""What stands between the references of a cell, and with what their parts are joined again."""
 
-Lag = tuple[float | None, float | None, float | None]
-"""A wait in working days, in calendar days or as a share of the predecessor's length: one of them is stated."""
+OUTSIDE = " '\"[]#"
+"""What may stand around a reference and is no part of it."""
 
 Found = tuple[str, str, str]
 """A resolved reference: task_id, link type, lag as written."""
@@ -68,8 +69,22 @@ def references(text: str, known: Mapping[str, str]) -> tuple[list[Found], list[s
     >>> references("3FS+2 days;5SS", {"3": "T-3", "5": "T-5"})
     ([('T-3', 'FS', '+2 days'), ('T-5', 'SS', '')], [])
     """
+    return _references(text, known, heads_of(known))
+
+
+def heads_of(known: Mapping[str, str]) -> set[str]:
+    """What stands before the first separator in those names that have one inside: only there a name can be split.
+
+    >>> sorted(heads_of({"dig, sow; reap": "1", "weed": "2"}))
+    ['dig', 'dig, sow']
+    """
+    pieces = [re.split(sign, name, maxsplit=1) for sign, _ in SIGNS for name in known]
+    return {two[0].strip(OUTSIDE) for two in pieces if len(two) > 1}
+
+
+def _references(text: str, known: Mapping[str, str], heads: set[str]) -> tuple[list[Found], list[str]]:
     found, unknown = [], []
-    for part in _parts(text, known):
+    for part in _parts(text, known, heads):
         one = _one(part, known)
         if one is None:
             unknown.append(part)
@@ -78,58 +93,43 @@ def references(text: str, known: Mapping[str, str]) -> tuple[list[Found], list[s
     return found, unknown
 
 
-def _parts(text: str, known: Mapping[str, str]) -> list[str]:
+def _parts(text: str, known: Mapping[str, str], heads: set[str]) -> list[str]:
     if _one(text, known):
         return [text]
-    for signs, join in ((r"[;|\n]", ";"), (r",\s*", ", "), (r"\sand\s|&", " and ")):
-        parts = [part.strip() for part in re.split(signs, text) if part.strip(" '\"[]")]
+    for sign, join in SIGNS:
+        parts = [part.strip() for part in re.split(sign, text) if part.strip(" '\"[]")]
         if len(parts) > 1:
-            return [small for part in _runs(parts, join, known) for small in _parts(part, known)]
+            return [small for part in _runs(parts, join, known, heads) for small in _parts(part, known, heads)]
     return [text.strip()] if text.strip() else []
 
 
-def _runs(parts: list[str], join: str, known: Mapping[str, str]) -> list[str]:
+def _runs(parts: list[str], join: str, known: Mapping[str, str], heads: set[str]) -> list[str]:
     """The parts, those joined again that only together are the name of a task."""
     runs, at = [], 0
     while at < len(parts):
-        ends = range(min(len(parts), at + LONGEST), at + 1, -1)
-        end = next((end for end in ends if _one(join.join(parts[at:end]), known)), at + 1)
+        bare = parts[at].strip(OUTSIDE).lower()
+        most = min(len(parts), at + LONGEST) if bare in heads or bare.lstrip("0") in heads else at + 1
+        end = next((end for end in range(most, at + 1, -1) if _one(join.join(parts[at:end]), known)), at + 1)
         runs.append(join.join(parts[at:end]))
         at = end
     return runs
 
 
 def _one(part: str, known: Mapping[str, str]) -> Found | None:
-    bare = part.strip(" '\"[]#").lower()
+    bare = part.strip(OUTSIDE).lower()
     for form in (bare, re.sub(r"\.0$", "", bare), bare.lstrip("0")):
         if form in known:
             return known[form], "FS", ""
-    tail = TAIL.match(part.strip()) if len(part) <= LONGEST_PART else None
+    tail = TAIL.match(part.strip()) if len(part) <= LONGEST_PART and _begins(part.strip(), known) else None
     if not tail or tail[1].strip().lower() not in known:
         return None
     lag = tail[3].replace(" ", "") if not re.search(r"[^\W\d_]", tail[3]) else tail[3].strip()
     return known[tail[1].strip().lower()], TYPES[tail[2].upper()], lag
 
 
-def lag_of(text: str) -> Lag:
-    """What a lag says: working days, calendar days of an elapsed one, or a share of the predecessor's length.
-
-    >>> lag_of("+2 days"), lag_of("-1 day"), lag_of("P1D"), lag_of("")
-    ((2.0, None, None), (-1.0, None, None), (1.0, None, None), (0.0, None, None))
-    >>> lag_of("+2ed"), lag_of("-1 emon"), lag_of("+50%"), lag_of("soon")
-    ((None, 2.0, None), (None, -30.0, None), (None, None, 0.5), (None, None, None))
-    """
-    sign = -1.0 if text.startswith("-") else 1.0
-    bare = text.lstrip("+-").strip()
-    if not bare:
-        return 0.0, None, None
-    if bare.endswith("%"):
-        share = number(bare)
-        return None, None, None if share is None else sign * share / 100
-    elapsed, days = elapsed_days(bare), duration_days(bare)
-    if elapsed is not None:
-        return None, sign * elapsed, None
-    return None if days is None else sign * days, None, None
+def _begins(part: str, known: Mapping[str, str]) -> bool:
+    """Whether what a part begins with is known: far sooner told than whether it ends in a type and a lag."""
+    return any(part[:end].strip().lower() in known for end in range(1, len(part)))
 
 
 LINKED = {
@@ -159,7 +159,9 @@ def linked(cells: pl.DataFrame, names: Sequence[pl.DataFrame]) -> tuple[pl.DataF
             found.append(_whole(read.drop_nulls("id")))
             tails, left = _with_tails(read.filter(pl.col("id").is_null()).drop("id", "at"), names[at])
             found.append(tails)
-    rest = left.join(_hard(left["part"].unique(maintain_order=True), names), on="part", maintain_order="left")
+    parts = left.select("part").unique(maintain_order=True).with_row_index("place")
+    placed = left.join(parts, on="part", maintain_order="left").drop("part", "name")
+    rest = placed.join(_hard(parts["part"], names), on="place", maintain_order="left")
     found.append(rest.drop_nulls("other").select(list(LINKED)))
     return pl.concat(found), rest.filter(pl.col("other").is_null()).select("line", pl.col("unknown").alias("value"))
 
@@ -210,34 +212,24 @@ def _with_tails(parts: pl.DataFrame, known: pl.DataFrame) -> tuple[pl.DataFrame,
     return rows, split.filter(pl.col("id").is_null()).select(parts.columns)
 
 
-def lags(texts: pl.Series) -> list[pl.Series]:
-    """What lags say, each distinct one read once: lag_days (0 for none), lag_calendar_days and lag_share."""
-    distinct = texts.drop_nulls().unique()
-    read = [lag_of(lag) for lag in distinct.to_list()]
-    columns = []
-    for place, name in enumerate(LAGS[:3]):
-        told = pl.Series([lag[place] for lag in read], dtype=pl.Float64)
-        column = texts.replace_strict(distinct, told, default=None, return_dtype=pl.Float64).alias(name)
-        columns.append(column.set(texts.is_null(), 0.0) if place == 0 else column)
-    return columns
-
-
 def _tight(name: str) -> pl.Expr:
     bare = pl.col(name).str.strip_chars()
     return pl.when(bare.str.contains(r"[^\W\d_]")).then(bare).otherwise(bare.str.replace_all(" ", ""))
 
 
-HARD = {"part": pl.String} | {name: LINKED[name] for name in ("other", "link_type", "lag_text")}
+HARD = {"place": pl.UInt32} | {name: LINKED[name] for name in ("other", "link_type", "lag_text")}
 
 
 def _hard(parts: pl.Series, names: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """What parts of cells refer to, read one by one; `place` counts the parts, which may be long and say much."""
     if parts.is_empty():
         return pl.DataFrame(schema=HARD | {"unknown": pl.String} | {name: LINKED[name] for name in (*LAGS[:3], "at")})
     known = dict(row for frame in reversed(names) for row in frame.select("name", "id").iter_rows())
-    rows: list[tuple[str, str | None, str | None, str | None, str | None]] = []
-    for part in parts.to_list():
-        found, unknown = references(part, known)
-        rows += [(part, other, kind, text or None, None) for other, kind, text in found]
-        rows += [(part, None, None, None, one) for one in unknown]
+    heads = heads_of(known)
+    rows: list[tuple[int, str | None, str | None, str | None, str | None]] = []
+    for place, part in enumerate(parts.to_list()):
+        found, unknown = _references(part, known, heads)
+        rows += [(place, other, kind, text or None, None) for other, kind, text in found]
+        rows += [(place, None, None, None, one) for one in unknown]
     frame = pl.DataFrame(rows, schema=HARD | {"unknown": pl.String}, orient="row")
     return frame.with_columns(*lags(frame["lag_text"]), at=pl.lit(None, pl.Int64))

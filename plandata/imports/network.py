@@ -7,7 +7,8 @@ import polars as pl
 
 from plandata.imports.circles import in_order, note_circle
 from plandata.imports.columns import Columns
-from plandata.imports.links import LAGS, linked
+from plandata.imports.lags import LAGS
+from plandata.imports.links import linked
 from plandata.imports.relations import with_relations
 from plandata.schema import TABLE
 

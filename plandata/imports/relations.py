@@ -5,7 +5,8 @@ import re
 import polars as pl
 
 from plandata.imports.columns import Columns
-from plandata.imports.links import LAGS, TYPES, lags
+from plandata.imports.lags import LAGS, lags
+from plandata.imports.links import TYPES
 from plandata.imports.values import read_column
 from plandata.imports.words import meaning, meaning_inside
 
