@@ -12,7 +12,7 @@ import polars.selectors as cs
 import xlsxwriter
 
 from plandata.commands.stores import existing, name_taken, selected, wanted_project
-from plandata.commands.tables import OF_THE_STORE, OF_THE_WHOLE, check_known, table
+from plandata.commands.tables import BESIDE_THE_WHOLE, OF_THE_STORE, OF_THE_WHOLE, check_known, table
 from plandata.commands.terminal import complain
 from plandata.errors import PlandataError
 from plandata.metrics.earned_rules import USUAL
@@ -49,7 +49,10 @@ def _frame(store: Store, flags: argparse.Namespace) -> pl.DataFrame:
     selection = selected(store, flags)
     plan = store.plan(selection)
     name_taken(store, flags, plan)
-    whole = replace(selection, **dict.fromkeys(MANY, ())) if flags.table in OF_THE_WHOLE else selection
+    uncut = replace(selection, **dict.fromkeys(MANY, ()))
+    if flags.table in BESIDE_THE_WHOLE:
+        return BESIDE_THE_WHOLE[flags.table](plan, store.plan(uncut))
+    whole = uncut if flags.table in OF_THE_WHOLE else selection
     counted = store.plan(whole) if whole != selection else plan
     before, earned = store.plan(replace(whole, as_of=plan.baseline)), (flags.basis or "", flags.rule or USUAL)
     found = table(flags.table, counted, before, flags.measure or "", earned)

@@ -11,6 +11,7 @@ from plandata.metrics.changed_tasks import changed_tasks, changes_counted
 from plandata.metrics.changes import changes_of_scope, scope_causes, waterfall
 from plandata.metrics.checks import checks, failing_rows
 from plandata.metrics.contacts import commitments, contacts_by_week, feedback_open
+from plandata.metrics.contradictions import contradictions_in
 from plandata.metrics.driving import driving, driving_chain_of_finish
 from plandata.metrics.earned import earned_table
 from plandata.metrics.earned_rules import USUAL
@@ -27,7 +28,7 @@ from plandata.metrics.measures import best_measure
 from plandata.metrics.network import network
 from plandata.metrics.network_notes import network_notes
 from plandata.metrics.objectives import effort_served, indicators_needed, objective_status
-from plandata.metrics.overview import needs_attention
+from plandata.metrics.overview import needs_attention, put_off
 from plandata.metrics.phases import phase_status
 from plandata.metrics.progress import burndown, throughput_by_week
 from plandata.metrics.report_card import losses, report_card
@@ -69,7 +70,6 @@ OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "indicator_trends": indicators_needed,
     "late_tasks": late_tasks,
     "load": load_by_week,
-    "needs_attention": needs_attention,
     "network": network,
     "network_notes": network_notes,
     "open_risks": open_risks,
@@ -136,6 +136,13 @@ OF_THE_WHOLE = (
 """Computed from all tasks, whatever is selected, because links lead out of any selection; then only the rows of
 selected tasks are told."""
 
+BESIDE_THE_WHOLE: dict[str, Callable[[Plan, Plan], pl.DataFrame]] = {
+    "contradictions": contradictions_in,
+    "needs_attention": lambda plan, whole: needs_attention(plan, whole=whole),
+    "put_off": put_off,
+}
+"""Computed from the plan and the same plan without its filters."""
+
 NO_SNAPSHOT = pl.DataFrame(schema=SNAPSHOT_COLUMNS)
 
 OF_THE_STORE: dict[str, Callable[[Store, list[str]], pl.DataFrame]] = {
@@ -144,7 +151,7 @@ OF_THE_STORE: dict[str, Callable[[Store, list[str]], pl.DataFrame]] = {
 }
 """What the store knows of those projects, whatever is selected in them."""
 
-COMPUTED = (*OF_A_PLAN, *BY_MEASURE, *BY_BASIS, *COMPARED, *COMPARED_BY_MEASURE)
+COMPUTED = (*OF_A_PLAN, *BESIDE_THE_WHOLE, *BY_MEASURE, *BY_BASIS, *COMPARED, *COMPARED_BY_MEASURE)
 """Names of the computed tables."""
 
 
@@ -168,6 +175,8 @@ def table(
         return BY_BASIS[name](plan, *earned)
     if name in TABLE:
         return getattr(plan, name)
+    if name in BESIDE_THE_WHOLE:
+        return BESIDE_THE_WHOLE[name](plan, plan)
     if name in BY_MEASURE:
         return BY_MEASURE[name](plan, measure or best_measure(plan))
     if name in COMPARED_BY_MEASURE:

@@ -5,6 +5,7 @@ import polars as pl
 from plandata.metrics import counts, histories, numbers, trends
 from plandata.metrics.assignments import unassigned_effort
 from plandata.metrics.contacts import feedback_open
+from plandata.metrics.contradictions_metrics import CONTRADICTION_METRICS
 from plandata.metrics.declared import Headline, Metric
 from plandata.metrics.earned_metrics import EARNED_METRICS
 from plandata.metrics.exposure import responses_overdue, risk_exposure
@@ -117,6 +118,7 @@ METRICS = (
         "contacts with feedback and without answer", (("contact.feedback",),),
         counts.feedback, counts.feedback_filled, feedback_open, histories.feedback_open,
     ),
+    *CONTRADICTION_METRICS,
     *EARNED_METRICS,
 )  # fmt: skip
 """The headline numbers, in the order in which they are shown."""

@@ -2,37 +2,96 @@
 
 import polars as pl
 
+from plandata.metrics.assignments import work_left
 from plandata.metrics.chances import probability_share
+from plandata.metrics.contradictions import contradictions_in
 from plandata.metrics.exposure import paper_mitigations, responses_overdue, risk_movers
+from plandata.metrics.network import network
+from plandata.metrics.once import once
 from plandata.metrics.resources import overloads
 from plandata.metrics.schedule import late_tasks
 from plandata.metrics.stakeholders import communication_due
 from plandata.plan import Plan
 
 ATTENTION = {"kind": pl.String, "title": pl.String, "why": pl.String, "days": pl.Float64, "page": pl.String,
-             "key": pl.String}  # fmt: skip
+             "key": pl.String, "item": pl.String, "delay_days": pl.Float64}  # fmt: skip
 
 KINDS_SHOWN = 4
 """At most so many of one kind, so that ten late tasks do not hide an overload."""
 
+PAGES = {"task": "Schedule", "resource": "Resources", "risk": "Risks", "stakeholder": "Stakeholders",
+         "phase": "Schedule", "project": "Cost"}  # fmt: skip
+"""The page that has more on each kind of thing."""
 
-def needs_attention(plan: Plan, most: int = 10) -> pl.DataFrame:
-    """What needs attention first: late tasks, overloads, new and grown risks, paper mitigation, responses, contacts.
 
-    Ranked by working days at stake, at most 4 of a kind. Columns: kind, title, why, days (working days: late or overdue
-    by; hours over ÷ hours per day; expected delay of a risk, 0 when unknown), page, key (task_id, resource, risk_id or
-    stakeholder).
+def needs_attention(plan: Plan, most: int = 10, whole: Plan | None = None) -> pl.DataFrame:
+    """What needs attention first: late tasks, overloads, new and grown risks, responses, contacts, contradictions.
+
+    Ranked by expected delay, then by working days at stake, at most 4 of a kind; what is put off is left out. Columns:
+    kind, title, why, days (working days: late or overdue by; hours over ÷ hours per day; expected delay of a risk, 0
+    when unknown), page, key (task_id, resource, risk_id or stakeholder), item (what the key names), delay_days (the
+    same as days, 0 where links say that it does not hold the finish). `whole` is the plan without its filters.
     """
+    rows = _awake(plan, _everything(plan, whole or plan))
+    ranked = rows.filter(pl.int_range(pl.len()).over("group") < KINDS_SHOWN)
+    return ranked.head(most).select(*ATTENTION)
+
+
+def put_off(plan: Plan, whole: Plan | None = None) -> pl.DataFrame:
+    """What would need attention and is put off beyond as_of, the first to come back first.
+
+    Columns: kind, key, title, why, until (the day on which it is shown again), reason, by.
+    """
+    rows = _everything(plan, whole or plan).join(_asleep(plan), on=["kind", "key"])
+    return rows.select("kind", "key", "title", "why", "until", "reason", "by").sort("until", "kind", "key")
+
+
+def _asleep(plan: Plan) -> pl.DataFrame:
+    return plan.snooze.filter(pl.col("until") > plan.as_of)
+
+
+def _awake(plan: Plan, rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.join(_asleep(plan), on=["kind", "key"], how="anti", maintain_order="left")
+
+
+@once
+def _everything(plan: Plan, whole: Plan) -> pl.DataFrame:
+    """All that needs attention, ranked; `group` tells the kinds of which few are shown."""
     kinds = (_late(plan), _overloads(plan), _grown(plan), _on_paper(plan), _responses(plan), _contacts(plan))
-    ranked = [kind.sort("days", "key", descending=[True, False]).head(KINDS_SHOWN) for kind in kinds]
-    return pl.concat(ranked).sort("days", "kind", "key", descending=[True, False, False]).head(most)
+    told = pl.concat([kind.with_columns(group=pl.lit(number)) for number, kind in enumerate(kinds)])
+    more = _contradictions(plan, whole).join(told, on=["item", "key"], how="anti")
+    rows = pl.concat([told, more.with_columns(group=pl.lit(len(kinds)))])
+    free = ~pl.col("key").is_in(_holding(whole).implode()) & pl.col("kind").is_in(["late task", "overload"])
+    delay = pl.when(free & pl.lit(whole.link.height > 0)).then(0.0).otherwise("days")
+    order = ["delay_days", "days", "kind", "key"]
+    return rows.with_columns(delay_days=delay).sort(order, descending=[True, True, False, False])
+
+
+def _holding(whole: Plan) -> pl.Series:
+    """The tasks that hold the finish of the plan, and who works on them; none without links."""
+    if whole.link.is_empty():
+        return pl.Series([], dtype=pl.String)
+    critical = network(whole).filter("critical").select("task_id")
+    names = work_left(whole).join(critical, on="task_id", how="semi")["resource"].drop_nulls().unique()
+    return pl.concat([critical["task_id"], names])
+
+
+def _contradictions(plan: Plan, whole: Plan) -> pl.DataFrame:
+    found = contradictions_in(plan, whole)
+    kind = pl.col("name").str.slice(0, 1).str.to_lowercase() + pl.col("name").str.slice(1)
+    page = pl.col("item").replace_strict(PAGES, return_dtype=pl.String)
+    rows = found.select("title", "why", "key", "item", kind=kind, page=page, days="delay_days", delay_days="delay_days")
+    return rows.select(pl.col(name).cast(dtype) for name, dtype in ATTENTION.items())
 
 
 def _rows(frame: pl.DataFrame, kind: pl.Expr | str, page: str, **columns: pl.Expr | str) -> pl.DataFrame:
-    rows = frame.select(kind=pl.lit(kind) if isinstance(kind, str) else kind, page=pl.lit(page), **columns)
-    return rows.with_columns(
-        pl.col("days").cast(pl.Float64).fill_null(0.0).round(1), pl.col("title").fill_null("?")
-    ).select(pl.col(name).cast(dtype) for name, dtype in ATTENTION.items())
+    item = next(item for item, of in PAGES.items() if of == page)
+    named = {"page": pl.lit(page), "item": pl.lit(item)}
+    rows = frame.select(kind=pl.lit(kind) if isinstance(kind, str) else kind, **named, **columns)
+    days = pl.col("days").cast(pl.Float64).fill_null(0.0).round(1)
+    return rows.with_columns(days=days, delay_days=days, title=pl.col("title").fill_null("?")).select(
+        pl.col(name).cast(dtype) for name, dtype in ATTENTION.items()
+    )
 
 
 def _late(plan: Plan) -> pl.DataFrame:

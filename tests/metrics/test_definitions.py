@@ -44,6 +44,7 @@ def test_every_value_beside_the_one_before():
         "overloaded": (0, 0, 0),
         "unassigned_hours": (16.0, 0, 16.0),
         "risk_exposure": (12.0, 15.0, -3.0),
+        "contradictions": (0, 0, 0),
         "bac": (24.0, 8.0, 16.0),
         "pv": (24.0, 0.0, 24.0),
         "ev": (8.0, 0.0, 8.0),

@@ -4,7 +4,7 @@ import hypothesis.strategies as st
 import polars as pl
 from hypothesis import HealthCheck, given, settings
 
-from plandata.metrics.overview import needs_attention
+from plandata.metrics.overview import needs_attention, put_off
 from plandata.metrics.phases import phase_status
 from plandata.metrics.progress import progress_summary
 from plandata.metrics.resources import load_by_week
@@ -161,3 +161,35 @@ def test_at_most_four_of_a_kind_and_ten_in_all():
     assert kinds == ["late task"] * 4 + ["overload"] * 4
     assert load_by_week(plan(tasks), 1)["over_hours"].to_list() == [40.0] * 9
     assert needs_attention(plan(tasks), 3).height == 3
+
+
+SNOOZED = {"kind": "late task", "reason": "waits for the vendor", "by": "Ana"}
+
+
+def test_what_is_put_off_is_left_out_until_its_day_and_told_apart():
+    late = [task("A", finish=day("2026-11-02")), task("B", finish=day("2026-11-03"))]
+    rows = [SNOOZED | {"key": "A", "until": day("2026-11-21")}, SNOOZED | {"key": "B", "until": FRIDAY}]
+    one = plan(late, snooze=rows)
+    assert needs_attention(one).select("kind", "key").rows() == [("late task", "B")]
+    assert put_off(one).rows() == [
+        ("late task", "A", "A", "14 working days late, nobody named", day("2026-11-21"), "waits for the vendor", "Ana")
+    ]  # fmt: skip
+
+
+def test_what_does_not_hold_the_finish_comes_after_what_does():
+    chain = {"duration_days": 5.0, "start": day("2026-11-09")}
+    rows = [task("A", finish=day("2026-11-13"), **chain), task("B", finish=day("2026-12-18"), duration_days=20.0),
+            task("Z", finish=day("2026-11-02"), start=day("2026-10-27"), duration_days=5.0)]  # fmt: skip
+    link = {"predecessor_id": "A", "successor_id": "B", "link_type": "FS"}
+    found = needs_attention(plan(rows, link=[link])).select("key", "days", "delay_days").rows()
+    assert found == [("A", 5.0, 5.0), ("Z", 14.0, 0.0)]
+
+
+def test_contradictions_are_among_what_needs_attention_once():
+    done = task("D", status="done", remaining_hours=16.0)
+    paper = risk("R", 3.0, 3.0, status="mitigated", task_ids="A", delay_days=10.0)
+    found = needs_attention(plan([task("A"), done], [paper])).select("kind", "item", "key", "days", "page").rows()
+    assert found == [
+        ("mitigated on paper", "risk", "R", 5.0, "Risks"),
+        ("done with work left", "task", "D", 2.0, "Schedule"),
+    ]  # fmt: skip
