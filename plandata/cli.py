@@ -15,7 +15,7 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 """Exit codes that shells use for a program ended by Ctrl+C, and for one whose reader went away."""
 
 ORDERS = ("day first", "month first")
-FORMATS = ("csv", "json", "parquet", "xlsx")
+FORMATS = ("csv", "ics", "json", "parquet", "xlsx")
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 MEASURES = ("count", "effort", "points", "cost")
 BASES = ("table", "register", "budget", "effort", "count")

@@ -1,4 +1,4 @@
-"""`plandata export`: one table as CSV, JSON, Parquet or Excel."""
+"""`plandata export`: one table as CSV, JSON, Parquet or Excel; what is due also as a calendar."""
 
 import argparse
 import io
@@ -19,6 +19,7 @@ from plandata.metrics.earned_rules import USUAL
 from plandata.metrics.network_notes import warnings
 from plandata.plan import MANY
 from plandata.store.folder import Store
+from plandata.ui.calendar_file import calendar_file
 from plandata.ui.text import neutral
 
 MOST_EXCEL_ROWS, MOST_EXCEL_SIGNS = 1_048_575, 32_767
@@ -36,8 +37,11 @@ def run(said: Path | None, flags: argparse.Namespace) -> int:
     written_as = flags.format or _format_of(flags.output)
     if flags.output is None and written_as in ("parquet", "xlsx") and sys.stdout.isatty():
         raise PlandataError(f"{written_as} is nothing for a terminal. Name a file with -o.")
+    if written_as == "ics" and flags.table != "due":
+        raise PlandataError("Only what is due makes a calendar: plandata export due --format ics.")
     with existing(said) as store:
-        content = as_bytes(_frame(store, flags), written_as)
+        frame = _frame(store, flags)
+    content = calendar_file(frame, "Due with stakeholders") if written_as == "ics" else as_bytes(frame, written_as)
     _write(content, flags.output)
     return 0
 
@@ -66,7 +70,7 @@ def _frame(store: Store, flags: argparse.Namespace) -> pl.DataFrame:
 def _format_of(output: Path | None) -> str:
     """The format that the name of the file says, else csv."""
     suffix = output.suffix.lower().removeprefix(".") if output else ""
-    return suffix if suffix in ("json", "parquet", "xlsx") else "csv"
+    return suffix if suffix in ("ics", "json", "parquet", "xlsx") else "csv"
 
 
 def _write(content: bytes, output: Path | None) -> None:

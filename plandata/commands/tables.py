@@ -5,16 +5,21 @@ from collections.abc import Callable
 import polars as pl
 
 from plandata.errors import UnknownTable
+from plandata.metrics.adherence import plan_kept
+from plandata.metrics.agenda import due_items
 from plandata.metrics.assignments import unassigned_effort, unplaced_work
 from plandata.metrics.calibration import past_forecasts
 from plandata.metrics.changed_tasks import changed_tasks, changes_counted
 from plandata.metrics.changes import changes_of_scope, scope_causes, waterfall
 from plandata.metrics.checks import checks, failing_rows
-from plandata.metrics.contacts import commitments, contacts_by_week, feedback_open
+from plandata.metrics.commitments import commitments
+from plandata.metrics.contacts import contacts_by_week, feedback_open
+from plandata.metrics.conversations import conversations
 from plandata.metrics.contradictions import contradictions_in
 from plandata.metrics.driving import driving, driving_chain_of_finish
 from plandata.metrics.earned import earned_table
 from plandata.metrics.earned_rules import USUAL
+from plandata.metrics.engagement import engagement_gaps
 from plandata.metrics.exposure import (
     expected_loss,
     exposure_over_time,
@@ -36,6 +41,7 @@ from plandata.metrics.resources import load_by_week, overloads
 from plandata.metrics.risks import open_risks, risk_matrix, risk_moves
 from plandata.metrics.schedule import finish_by_snapshot, late_tasks, slipped_tasks
 from plandata.metrics.scope import scope_by, scope_changes, scope_creep
+from plandata.metrics.sentiment import mood_and_events
 from plandata.metrics.slips import float_erosion, slip_causes
 from plandata.metrics.spending import burn
 from plandata.metrics.stakeholders import communication_due, power_interest
@@ -50,12 +56,16 @@ OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "checks": checks,
     "commitments": commitments,
     "communication_due": communication_due,
+    "communication_kept": plan_kept,
     "conflicts": conflicts,
     "contacts_by_week": contacts_by_week,
+    "conversations": conversations,
     "coverage": coverage,
     "driving": driving,
     "driving_chain": driving_chain_of_finish,
+    "due": due_items,
     "earned_as_stated": lambda plan: plan.earned,
+    "engagement": engagement_gaps,
     "expected_loss": expected_loss,
     "effort_served": effort_served,
     "exposure": exposure_over_time,
@@ -70,6 +80,7 @@ OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "indicator_trends": indicators_needed,
     "late_tasks": late_tasks,
     "load": load_by_week,
+    "mood": mood_and_events,
     "network": network,
     "network_notes": network_notes,
     "open_risks": open_risks,

@@ -32,7 +32,7 @@ def contacts_by_name(plan: Plan) -> pl.DataFrame:
 
 def log_begun(plan: Plan) -> bool:
     """Whether a contact with a day was ever logged; without one nobody knows whom the project spoke to."""
-    return plan.contact["date"].count() > 0 or plan.totals.get("contact", 0) > 0
+    return plan.contact["date"].count() > 0 or plan.totals.get("contact", 0) > plan.contact.height
 
 
 def no_log(plan: Plan) -> str:
@@ -121,15 +121,17 @@ def contacts_by_week(plan: Plan) -> pl.DataFrame:
     return pl.concat([counts, quiet.cast(dict(counts.schema))]).sort("week", "channel")
 
 
-def commitments(plan: Plan) -> pl.DataFrame:
-    """What was promised to stakeholders, the earliest due first.
+@dataclass(frozen=True)
+class TwoWay:
+    """How many contacts there were, how many of them brought an answer, and that share."""
 
-    Columns: contact_id, date, stakeholder, commitment, commitment_due, owner, overdue_days (working days from the due
-    day to as_of, negative while there is time). Whether it was kept is not recorded in the log.
-    """
-    rows = plan.contact.filter(pl.col("commitment").is_not_null(), pl.col("date").is_not_null())
-    rows = rows.with_columns(
-        overdue_days=working_days_after(plan.calendar, pl.col("commitment_due"), pl.lit(plan.as_of))
-    )
-    names = ("contact_id", "date", "stakeholder", "commitment", "commitment_due", "owner", "overdue_days")
-    return rows.select(names).sort("commitment_due", "contact_id", nulls_last=True)
+    contacts: int
+    answered: int
+    share: float | None
+
+
+def two_way(plan: Plan, days: int = 90) -> TwoWay:
+    """Contacts with feedback ÷ contacts of the last `days` days: who only sends hears nothing. (METHODS §9.)"""
+    recent = plan.contact.filter(pl.col("date") > plan.as_of - dt.timedelta(days=days))
+    answered = with_feedback(recent).height
+    return TwoWay(recent.height, answered, answered / recent.height if recent.height else None)

@@ -14,6 +14,7 @@ from plandata.metrics.once import once
 from plandata.metrics.progress import throughput_by_week
 from plandata.metrics.risks import open_risks
 from plandata.metrics.schedule import late_tasks, open_tasks, slipped_tasks
+from plandata.metrics.stakeholder_metrics import STAKEHOLDER_METRICS
 from plandata.metrics.words import one_of
 from plandata.plan import Plan
 
@@ -119,6 +120,7 @@ METRICS = (
         counts.feedback, counts.feedback_filled, feedback_open, histories.feedback_open,
     ),
     *CONTRADICTION_METRICS,
+    *STAKEHOLDER_METRICS,
     *EARNED_METRICS,
 )  # fmt: skip
 """The headline numbers, in the order in which they are shown."""

@@ -45,14 +45,26 @@ def power_interest(plan: Plan) -> pl.DataFrame:
         .when(gap < 0).then(pl.lit("beyond")).otherwise(pl.lit("met"))
     )  # fmt: skip
     rows = plan.stakeholder.sort("power", "interest", "stakeholder", descending=[True, True, False], nulls_last=True)
-    place = pl.int_range(pl.len()).over("power", "interest")
-    centred = place - (pl.len().over("power", "interest") - 1) / 2
     return rows.with_row_index("number", offset=1).select(
         pl.col("number").cast(pl.Int64), "stakeholder", "role", "organisation", "category", "power", "interest",
         quadrant=quadrant(), engagement="engagement", desired_engagement="desired_engagement",
-        gap=level["desired_engagement"] - level["engagement"], x=pl.col("interest"),
-        y=pl.col("power") - centred * 0.22, owner="owner",
+        gap=level["desired_engagement"] - level["engagement"], **_places(), owner="owner",
     ).with_columns(gap_state=state)  # fmt: skip
+
+
+APART, CELL = 0.22, 0.9
+"""How far apart stakeholders of one place stand, and how much room they share."""
+
+
+def _places() -> dict[str, pl.Expr]:
+    """Where a stakeholder is drawn: up to four of one place below one another, more in columns that fill its cell."""
+    same = ("power", "interest")
+    count, place = pl.len().over(same), pl.int_range(pl.len()).over(same)
+    high = pl.max_horizontal(pl.lit(4), count.sqrt().ceil()).cast(pl.Int64)
+    wide = (count / high).ceil()
+    apart = pl.min_horizontal(pl.lit(APART), pl.lit(CELL) / high)
+    row = place % high - (pl.min_horizontal(count, high) - 1) / 2
+    return {"x": pl.col("interest") + (place // high - (wide - 1) / 2) * apart, "y": pl.col("power") - row * apart}
 
 
 DUE = ("overdue", "never", "due this week", "on track", "no log", "no cadence")
@@ -116,8 +128,7 @@ def coverage(plan: Plan, days: int = 30) -> Coverage:
     """
     since = plan.as_of - dt.timedelta(days=days)
     recent = contacts_by_name(plan).filter(pl.col("date") > since).select("name").unique()
-    weight = (pl.col("power") * pl.col("interest")).fill_null(1.0)
-    everyone = plan.stakeholder.select(name=pl.col("stakeholder").str.to_lowercase(), weight=weight)
+    everyone = weights(plan)
     reached = everyone.join(recent, on="name", how="semi")
     whole = everyone["weight"].sum()
     return Coverage(reached.height, everyone.height, reached["weight"].sum() / whole if whole else None)
@@ -132,16 +143,38 @@ class Adherence:
     share: float | None
 
 
+def due_contacts(plan: Plan) -> pl.DataFrame:
+    """Each contact that the communication plan made due up to as_of: name, due, on_time, weight (power × interest).
+
+    A contact makes the next one due a cadence later, and each further cadence that goes by in silence another one; it
+    is on time when the next contact took place by then. Whoever was never spoken to has no due day; a stakeholder
+    without power or interest weighs 1.
+    """
+    lines = names_of(plan, plan.communication).filter(pl.col("cadence_days") >= 1)
+    lines = lines.group_by("name").agg(cadence=pl.col("cadence_days").min().cast(pl.Int64))
+    made = contacts_by_name(plan).join(lines, on="name", how="inner").unique(["name", "date"]).sort("name", "date")
+    made = made.select("name", "date", "cadence", following=pl.col("date").shift(-1).over("name"))
+    silence = (pl.coalesce("following", pl.lit(plan.as_of + dt.timedelta(days=1))) - pl.col("date")).dt.total_days() - 1
+    times = pl.max_horizontal(silence // pl.col("cadence"), pl.lit(1))
+    rows = made.with_columns(step=pl.int_ranges(1, times + 1)).explode("step", empty_as_null=True)
+    rows = rows.with_columns(due=pl.col("date") + pl.duration(days=pl.col("cadence") * pl.col("step")))
+    on_time = (pl.col("following") <= pl.col("due")).fill_null(False)
+    known = rows.filter(pl.col("due") <= plan.as_of).join(weights(plan), on="name", how="left", maintain_order="left")
+    return known.select("name", "due", on_time=on_time, weight=pl.col("weight").fill_null(1.0))
+
+
+def weights(plan: Plan) -> pl.DataFrame:
+    """What each stakeholder of the register weighs: name (lower case), weight (power × interest, 1 where unknown)."""
+    weight = (pl.col("power") * pl.col("interest")).fill_null(1.0)
+    return plan.stakeholder.select(name=pl.col("stakeholder").str.to_lowercase(), weight=weight)
+
+
 def adherence(plan: Plan, days: int = 90) -> Adherence:
     """On-time contacts ÷ contacts that fell due in the last `days` days.
 
-    Each contact makes the next one due a cadence later; it is on time when it took place by then. (METHODS §9.)
+    Each contact makes the next one due a cadence later, and each further cadence in silence another; it is on time when
+    it took place by then. (METHODS §9.)
     """
-    lines = names_of(plan, plan.communication).filter(pl.col("cadence_days") > 0)
-    lines = lines.group_by("name").agg(cadence=pl.col("cadence_days").min().cast(pl.Int64))
-    made = contacts_by_name(plan).join(lines, on="name", how="inner").unique(["name", "date"]).sort("name", "date")
-    due = made.with_columns(
-        due=pl.col("date") + pl.duration(days="cadence"), following=pl.col("date").shift(-1).over("name")
-    ).filter(pl.col("due") > plan.as_of - dt.timedelta(days=days), pl.col("due") <= plan.as_of)
-    on_time = due.filter(pl.col("following") <= pl.col("due")).height
+    due = due_contacts(plan).filter(pl.col("due") > plan.as_of - dt.timedelta(days=days))
+    on_time = due.filter("on_time").height
     return Adherence(due.height, on_time, on_time / due.height if due.height else None)

@@ -5,8 +5,9 @@ import math
 
 TABLES = {"task": "tasks", "risk": "risks", "contact": "contacts", "assignment": "assignments",
           "communication": "the communication plan", "cost": "the cost register",
-          "earned": "the earned value table"}  # fmt: skip
-SPECIAL = {"cadence_days": "cadence (calendar days)", "share_done": "% complete"}
+          "earned": "the earned value table", "stakeholder": "stakeholders"}  # fmt: skip
+SPECIAL = {"cadence_days": "cadence (calendar days)", "share_done": "% complete",
+           "commitment_kept_on": "commitment kept"}  # fmt: skip
 UNITS = {"_hours": " (hours)", "_days": " (working days)"}
 
 

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from plandata.charts import changes, cost, forecast, gantt, progress, resources, risks, schedule, stakeholders, style
+from plandata.metrics.adherence import plan_kept
 from plandata.metrics.calibration import past_forecasts
 from plandata.metrics.changed_tasks import changes_counted
 from plandata.metrics.changes import changes_of_scope, waterfall
@@ -24,6 +25,7 @@ from plandata.metrics.progress import burndown, throughput_by_week
 from plandata.metrics.resources import load_by_week
 from plandata.metrics.risks import risk_matrix, risk_moves
 from plandata.metrics.schedule import finish_by_snapshot
+from plandata.metrics.sentiment import mood_and_events
 from plandata.metrics.slips import slip_causes
 from plandata.metrics.spending import burn
 from plandata.metrics.stakeholders import power_interest
@@ -59,6 +61,8 @@ PAIRS = [
     (risks.exposure_chart, exposure_over_time(PLAN)),
     (stakeholders.power_interest_chart, power_interest(PLAN)),
     (stakeholders.contacts_chart, contacts_by_week(PLAN)),
+    (stakeholders.kept_chart, plan_kept(PLAN)),
+    (stakeholders.mood_chart, mood_and_events(PLAN)),
 ]
 MODULES = (changes, cost, forecast, gantt, progress, resources, risks, schedule, stakeholders)
 

@@ -66,6 +66,9 @@ def test_what_is_switched_off_names_the_columns_that_would_unlock_it():
         "responses_overdue": "needs response due of risks",
         "contacts_overdue": "needs cadence (calendar days) of the communication plan, date of contacts",
         "feedback_open": "needs feedback of contacts",
+        "contacts_on_time": "needs cadence (calendar days) of the communication plan, date of contacts",
+        "stakeholders_reached": "needs stakeholder of stakeholders, date of contacts",
+        "promises_overdue": "needs commitment due of contacts, commitment kept of contacts",
     }
     assert missing_columns(EMPTY, METRIC["overloaded"]) == [
         "finish of tasks", "effort (hours), remaining (hours) or duration (working days) of tasks",

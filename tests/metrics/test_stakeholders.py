@@ -2,7 +2,8 @@
 
 import pytest
 
-from plandata.metrics.contacts import LogFilter, commitments, contact_log, contacts_by_week, feedback_open
+from plandata.metrics.commitments import commitments
+from plandata.metrics.contacts import LogFilter, contact_log, contacts_by_week, feedback_open
 from plandata.metrics.stakeholders import Adherence, Coverage, adherence, communication_due, coverage, power_interest
 from tests.metrics.plans import FRIDAY, day, plan
 
