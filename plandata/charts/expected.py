@@ -39,12 +39,11 @@ def _picture(frame: pl.DataFrame, x: alt.X) -> alt.LayerChart:
 
 
 def _curves(x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """The curves of equal expected loss, each with its amount at its right end."""
+    """The curves of equal expected loss, each with its amount where it begins."""
     drawn = alt.Chart().transform_filter("datum.kind == 'curve'")
     line = drawn.mark_line(color=style.PLANNED, strokeWidth=1, strokeDash=style.DASHED, opacity=0.8)
-    last = drawn.transform_joinaggregate(ends="max(place)", groupby=["curve"])
-    ends = last.transform_filter("datum.place == datum.ends")
-    text = ends.mark_text(align="right", dx=-2, dy=-6, fontSize=11, opacity=0.85).encode(x=x, y=y, text="curve:N")
+    first = drawn.transform_filter("datum.place == 0")
+    text = first.mark_text(align="left", dx=4, dy=6, fontSize=11, opacity=0.85).encode(x=x, y=y, text="curve:N")
     return [line.encode(x=x, y=y, detail="curve:N", order="place:Q"), text]
 
 

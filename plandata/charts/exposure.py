@@ -77,13 +77,16 @@ def proximity_chart(frame: pl.DataFrame) -> alt.LayerChart:
         style.day_tooltip("proximity", "About"), alt.Tooltip("window:N", title="When"),
         style.amount_tooltip("residual_score", "Score"), alt.Tooltip("trigger:N", title="Trigger"),
     ]  # fmt: skip
-    now = alt.Chart().transform_aggregate(as_of="max(as_of)", groupby=["as_of"])
-    rule = now.mark_rule(color=style.STATUS_DATE, strokeDash=style.DOTTED).encode(x=alt.X("as_of:T"))
+    order = [alt.SortField("residual_score", order="descending")]
+    place = alt.WindowFieldDef(op="row_number", **{"as": "place"})
+    ranked = alt.Chart().transform_window(window=[place], sort=order)
+    one = ranked.transform_filter("datum.place == 1")
+    now = one.mark_rule(color=style.STATUS_DATE, strokeDash=style.DOTTED).encode(x=alt.X("as_of:T"))
+    end = one.mark_rule(opacity=0).encode(x=alt.X("until:T"))
     stem = alt.Chart().mark_rule(color=style.PLANNED, opacity=0.5).encode(x=x, y=y, y2=alt.datum(0))
-    points = (
-        alt.Chart().mark_point(filled=True, size=110, opacity=1, color=style.ACTUAL).encode(x=x, y=y, tooltip=tooltip)
-    )
-    names = (
-        alt.Chart().mark_text(align="left", dx=8, dy=-4, fontSize=11, fontWeight=600).encode(x=x, y=y, text="risk_id:N")
-    )
-    return alt.layer(rule, stem, points, names, data=frame).properties(height=260)
+    points = alt.Chart().mark_point(filled=True, size=110, opacity=1, color=style.ACTUAL)
+    left = alt.expr("datum.place % 2 ? 'left' : 'right'"), alt.expr("datum.place % 2 ? 9 : -9")
+    named = ranked.transform_filter("datum.place <= 16")
+    names = named.mark_text(align=left[0], dx=left[1], fontSize=11, fontWeight=600)
+    layers = (now, end, stem, points.encode(x=x, y=y, tooltip=tooltip), names.encode(x=x, y=y, text="risk_id:N"))
+    return alt.layer(*layers, data=frame).properties(height=260)

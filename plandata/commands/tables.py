@@ -9,17 +9,19 @@ from plandata.metrics.adherence import plan_kept
 from plandata.metrics.agenda import due_items
 from plandata.metrics.assignments import unassigned_effort, unplaced_work
 from plandata.metrics.calibration import past_forecasts
+from plandata.metrics.chances import risk_scale
 from plandata.metrics.changed_tasks import changed_tasks, changes_counted
 from plandata.metrics.changes import changes_of_scope, scope_causes, waterfall
 from plandata.metrics.checks import checks, failing_rows
 from plandata.metrics.commitments import commitments
 from plandata.metrics.contacts import contacts_by_week, feedback_open
-from plandata.metrics.conversations import conversations
 from plandata.metrics.contradictions import contradictions_in
+from plandata.metrics.conversations import conversations
 from plandata.metrics.driving import driving, driving_chain_of_finish
 from plandata.metrics.earned import earned_table
 from plandata.metrics.earned_rules import USUAL
 from plandata.metrics.engagement import engagement_gaps
+from plandata.metrics.expected import risk_ranks, risk_reversals
 from plandata.metrics.exposure import (
     expected_loss,
     exposure_over_time,
@@ -38,7 +40,10 @@ from plandata.metrics.phases import phase_status
 from plandata.metrics.progress import burndown, throughput_by_week
 from plandata.metrics.report_card import losses, report_card
 from plandata.metrics.resources import load_by_week, overloads
-from plandata.metrics.risks import open_risks, risk_matrix, risk_moves
+from plandata.metrics.responses import proximity, responses
+from plandata.metrics.risk_burndown import exposure_by_part, risk_burndown
+from plandata.metrics.risk_suggestions import risk_suggestions
+from plandata.metrics.risks import open_risks, risk_matrix, risk_moves, risk_states
 from plandata.metrics.schedule import finish_by_snapshot, late_tasks, slipped_tasks
 from plandata.metrics.scope import scope_by, scope_changes, scope_creep
 from plandata.metrics.sentiment import mood_and_events
@@ -88,9 +93,18 @@ OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "paper_mitigations": paper_mitigations,
     "power_interest": power_interest,
     "responses_overdue": responses_overdue,
+    "risk_burndown": risk_burndown,
+    "risk_by_phase": exposure_by_part,
     "risk_matrix": risk_matrix,
     "risk_movers": risk_movers,
     "risk_moves": risk_moves,
+    "risk_ranks": risk_ranks,
+    "risk_responses": lambda plan: responses(plan, plan),
+    "risk_reversals": risk_reversals,
+    "risk_scale": risk_scale,
+    "risk_states": risk_states,
+    "risk_suggestions": risk_suggestions,
+    "risks_near": proximity,
     "slipped_tasks": slipped_tasks,
     "snapshots": lambda plan: plan.snapshots,
     "throughput": throughput_by_week,
@@ -142,6 +156,7 @@ OF_THE_WHOLE = (
     "float_erosion",
     "network",
     "network_notes",
+    "risk_suggestions",
     "slip_causes",
 )
 """Computed from all tasks, whatever is selected, because links lead out of any selection; then only the rows of

@@ -96,7 +96,8 @@ def proximity(plan: Plan, side: str = "threat") -> pl.DataFrame:
 
     Columns: risk_id, title, owner, proximity (the day around which it may happen), window (overdue: the day is past and
     the risk neither happened nor is closed; next 4 weeks; in 5 to 8 weeks), days_ahead (calendar days, negative for
-    past), residual_score, residual_level, expected_cost, expected_delay_days, trigger, as_of.
+    past), residual_score, residual_level, expected_cost, expected_delay_days, trigger, as_of, until
+    (8 weeks later).
     """
     rows = scored(plan.risk.filter(is_open(), of_side(side)))
     ahead = (pl.col("proximity") - plan.as_of).dt.total_days()
@@ -109,4 +110,5 @@ def proximity(plan: Plan, side: str = "threat") -> pl.DataFrame:
         "risk_id", "title", "owner", "proximity", window=window.otherwise(pl.lit(WINDOWS[2])), days_ahead=ahead,
         residual_score="residual_score", residual_level="residual_level", expected_cost=likely * pl.col("cost_impact"),
         expected_delay_days=likely * pl.col("delay_days"), trigger="trigger", as_of=pl.lit(plan.as_of),
+        until=pl.lit(plan.as_of + dt.timedelta(NEXT_DAYS)),
     )  # fmt: skip

@@ -16,8 +16,11 @@ from plandata.ui.text import many
 
 PICTURES = {"money": expected_cost_chart, "days": expected_days_chart}
 NAMES = {"money": "Money", "days": "Working days"}
-REVERSED = ("loss_first", "loss_first_score", "loss_first_expected", "matrix_first", "matrix_first_score",
-            "matrix_first_expected", "times")  # fmt: skip
+REVERSED = ("loss_first", "times", "matrix_first", "loss_first_expected", "matrix_first_expected", "loss_first_score",
+            "matrix_first_score")  # fmt: skip
+COSTS = {"loss_first": "costs_more", "matrix_first": "ranked_higher", "loss_first_expected": "expected",
+         "matrix_first_expected": "expected_of_that"}  # fmt: skip
+NEAR = {"overdue": "past their day", "next 4 weeks": "in the next 4 weeks", "in 5 to 8 weeks": "in 5 to 8 weeks"}
 EXPLAINED = (
     "Each risk by how likely it is and what it costs if it happens; along a dashed curve expected loss is the same. "
     "The matrix multiplies ranks, not amounts, and may put two risks in the wrong order: those are marked (Cox 2008)."
@@ -40,7 +43,8 @@ def contradictions_of_matrix(page: Page, side: str) -> None:
             picture = page.of(expected_picture, side, unit)
             wanted = picked_words(show(PICTURES[unit], picture, words, "expected", pick=True), "risk_id")
         with right:
-            table(pairs.select(REVERSED), "reversals", height=330)
+            st.caption("Risks that cost more on average than one that the matrix ranks higher.")
+            table(pairs.select(REVERSED).rename(COSTS), "reversals", height=330)
         ranks = page.of(risk_ranks, side, unit)
         if wanted:
             rows_behind(ranks.filter(pl.col("risk_id").is_in(wanted)), "The risk that was clicked", "expected-rows")
@@ -80,10 +84,10 @@ def near(page: Page, side: str) -> None:
             st.caption("Nothing in the next 8 weeks." if dated else "No open risk says around when it may happen.")
             return
         counts = dict(rows["window"].value_counts().iter_rows())
-        words = ", ".join(f"{count} {window}" for window, count in sorted(counts.items(), key=lambda one: one[0]))
+        words = ", ".join(f"{counts[window]} {said}" for window, said in NEAR.items() if window in counts)
         st.caption(f"{words}.")
         show(proximity_chart, rows, words, "proximity")
-        behind(rows.drop("as_of"), "risk-near", f"{many(rows.height, 'risk')} near")
+        behind(rows.drop("as_of", "until"), "risk-near", f"{many(rows.height, 'risk')} near")
 
 
 def response_list(page: Page, side: str) -> None:
