@@ -27,7 +27,7 @@ def fit_levers(plan: Plan) -> pl.DataFrame:
 
     Columns: resource, lever, what (in words), amount and unit, still_over_hours (what does not fit then). Levers:
     extend (the finishes of the tasks that force it by the fewest working days with which all fits), add (the fewest
-    hours a week until then, or one more with the same hours), share (the work of all of its role done by any of them),
+    hours a week until then, or as many again), share (the work of all of its role done by any of them),
     cut (the hours that must go: the fewest, by Hall's condition).
     """
     rows = []
@@ -78,7 +78,7 @@ def _extended(demand: Demand, found: list[Forced]) -> Lever:
 
 
 def _added(demand: Demand, found: list[Forced]) -> list[Lever]:
-    """The fewest hours a week more until the last day that is too full, in halves, and one more like it."""
+    """The fewest hours a week more until the last day that is too full, in halves, and as many again."""
     last = max(one.end for one in found)
     until = demand.working & (np.arange(len(demand.working)) < last)
     week = max(int(demand.working[:7].sum()), 1)
@@ -90,7 +90,7 @@ def _added(demand: Demand, found: list[Forced]) -> list[Lever]:
         levers.append(("add", what, least / 2, "hours a week", 0.0))
     left = over_hours(demand.windows, demand.capacity + usual)
     ends = "all of it fits" if left <= LEAST else f"{whole(left)} h still do not fit"
-    levers.append(("add", f"One more with {whole(demand.day_hours * week)} hours a week: {ends}", 1.0, "more", left))
+    levers.append(("add", f"As many hours again, {whole(demand.day_hours * week)} a week: {ends}", 1.0, "more", left))
     return levers
 
 
@@ -101,8 +101,8 @@ def _shared(plan: Plan, demand: Demand) -> list[Lever]:
     same = [one for one in demands(plan) if mine and role.get(one.resource) == mine and one.kind == demand.kind]
     if len(same) < 2:
         return []
-    windows = Windows(*(sum((list(getattr(one.windows, name)) for one in same), [])
-                        for name in ("begin", "end", "hours")))  # fmt: skip
+    rows = [row for one in same for row in zip(one.windows.begin, one.windows.end, one.windows.hours, strict=True)]
+    windows = Windows(*([row[place] for row in rows] for place in range(3)))
     left = over_hours(windows, np.sum([one.capacity for one in same], axis=0))
     alone = sum(over_hours(one.windows, one.capacity) for one in same)
     if left >= alone - LEAST:

@@ -96,7 +96,7 @@ def test_each_lever_alone_says_what_is_left():
     assert rows == [
         ("extend", "1 task due 3 working days later: all of it fits", 3.0, 0.0),
         ("add", "10 hours a week more until 25 Nov 2026: all of it fits", 10.0, 0.0),
-        ("add", "One more with 40 hours a week: all of it fits", 1.0, 0.0),
+        ("add", "As many hours again, 40 a week: all of it fits", 1.0, 0.0),
         ("cut", "6 h less of 1 task, or done by somebody else: all of it fits", 6.0, 0.0),
     ]
 
