@@ -38,13 +38,16 @@ from plandata.metrics.objectives import effort_served, indicators_needed, object
 from plandata.metrics.overview import needs_attention, put_off
 from plandata.metrics.phases import phase_status
 from plandata.metrics.progress import burndown, throughput_by_week
+from plandata.metrics.ranges import task_ranges
 from plandata.metrics.report_card import losses, report_card
 from plandata.metrics.resources import load_by_week, overloads
 from plandata.metrics.responses import proximity, responses
 from plandata.metrics.risk_burndown import exposure_by_part, risk_burndown
+from plandata.metrics.risk_drivers import risk_drivers
 from plandata.metrics.risk_suggestions import risk_suggestions
 from plandata.metrics.risks import open_risks, risk_matrix, risk_moves, risk_states
 from plandata.metrics.schedule import finish_by_snapshot, late_tasks, slipped_tasks
+from plandata.metrics.schedule_risk import criticality, schedule_risk, tornado
 from plandata.metrics.scope import scope_by, scope_changes, scope_creep
 from plandata.metrics.sentiment import mood_and_events
 from plandata.metrics.slips import float_erosion, slip_causes
@@ -66,6 +69,7 @@ OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "contacts_by_week": contacts_by_week,
     "conversations": conversations,
     "coverage": coverage,
+    "criticality": criticality,
     "driving": driving,
     "driving_chain": driving_chain_of_finish,
     "due": due_items,
@@ -95,6 +99,7 @@ OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "responses_overdue": responses_overdue,
     "risk_burndown": risk_burndown,
     "risk_by_phase": exposure_by_part,
+    "risk_drivers": risk_drivers,
     "risk_matrix": risk_matrix,
     "risk_movers": risk_movers,
     "risk_moves": risk_moves,
@@ -105,9 +110,12 @@ OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "risk_states": risk_states,
     "risk_suggestions": risk_suggestions,
     "risks_near": proximity,
+    "schedule_risk": schedule_risk,
     "slipped_tasks": slipped_tasks,
     "snapshots": lambda plan: plan.snapshots,
+    "task_ranges": task_ranges,
     "throughput": throughput_by_week,
+    "tornado": tornado,
     "unassigned_effort": unassigned_effort,
     "unlocked": unlocked,
     "unplaced_work": unplaced_work,
@@ -151,13 +159,18 @@ COMPARED_BY_MEASURE: dict[str, Callable[[Plan, Plan, str], pl.DataFrame]] = {
 OF_THE_WHOLE = (
     "check_rows",
     "checks",
+    "criticality",
     "driving",
     "driving_chain",
     "float_erosion",
     "network",
     "network_notes",
+    "risk_drivers",
     "risk_suggestions",
+    "schedule_risk",
     "slip_causes",
+    "task_ranges",
+    "tornado",
 )
 """Computed from all tasks, whatever is selected, because links lead out of any selection; then only the rows of
 selected tasks are told."""

@@ -54,8 +54,12 @@ def forecast_days(plan: Plan, said: Assumptions = USUAL, target: dt.date | None 
     days from the last report), after_target_days (working days from the target to the finish, negative before it),
     error_days (the standard error of that day for the number of futures drawn).
     """
-    told, goal = forecast(plan, said), target or target_finish(plan)
-    room = _days_between(plan, told.begin, goal)
+    return days_told(plan, forecast(plan, said), target)
+
+
+def days_told(plan: Plan, told: Forecast, target: dt.date | None = None) -> pl.DataFrame:
+    """The days of any forecast; columns as forecast_days."""
+    room = _days_between(plan, told.begin, target or target_finish(plan))
     rows = []
     for level in SHOWN if len(told.days) else ():
         days = told.after(level)
@@ -91,7 +95,12 @@ def futures_by_week(plan: Plan, said: Assumptions = USUAL, target: dt.date | Non
     P80, P90, Target), its day, its place between 0 at the first and 1 at the last bar, and its row among the labels.
     The last three of 100 futures are not drawn.
     """
-    told, goal = forecast(plan, said), target or target_finish(plan)
+    return weeks_told(plan, forecast(plan, said), target)
+
+
+def weeks_told(plan: Plan, told: Forecast, target: dt.date | None = None) -> pl.DataFrame:
+    """The futures of any forecast by week; columns as futures_by_week."""
+    goal = target or target_finish(plan)
     ended = told.days[np.isfinite(told.days)]
     if not len(ended) or told.begin is None:
         return pl.DataFrame(schema=FUTURES)

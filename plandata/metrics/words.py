@@ -3,10 +3,10 @@
 import datetime as dt
 import math
 
-TABLES = {"task": "tasks", "risk": "risks", "contact": "contacts", "assignment": "assignments",
+TABLES = {"task": "tasks", "link": "links", "risk": "risks", "contact": "contacts", "assignment": "assignments",
           "communication": "the communication plan", "cost": "the cost register",
           "earned": "the earned value table", "stakeholder": "stakeholders"}  # fmt: skip
-SPECIAL = {"cadence_days": "cadence (calendar days)", "share_done": "% complete",
+SPECIAL = {"cadence_days": "cadence (calendar days)", "predecessor_id": "predecessor", "share_done": "% complete",
            "commitment_kept_on": "commitment kept"}  # fmt: skip
 UNITS = {"_hours": " (hours)", "_days": " (working days)"}
 

@@ -62,6 +62,7 @@ def test_what_is_switched_off_names_the_columns_that_would_unlock_it():
         "runway": "what is spent is not known",
         "finish_p80": "no number yet: 1 report with work done is known in the last 26 weeks, and a pace takes 5",
         "chance_of_target": "no number yet: 1 report with work done is known in the last 26 weeks, and a pace takes 5",
+        "finish_p80_network": "needs predecessor of links",
         "finish_projected": "fewer than 5 of the last 8 whole weeks saw a task done, or nothing is left",
         "responses_overdue": "needs response due of risks",
         "contacts_overdue": "needs cadence (calendar days) of the communication plan, date of contacts",
