@@ -6,6 +6,7 @@ from plandata.metrics.definitions import headline, history
 from plandata.metrics.verdict import verdict
 from plandata.ui.attention import attention, phases
 from plandata.ui.changes import in_short
+from plandata.ui.contradictions import contradictions_found, contradictions_shown
 from plandata.ui.page import page
 from plandata.ui.remaining import no_tasks
 from plandata.ui.show import panel
@@ -22,5 +23,8 @@ with left, panel("Needs attention", "The ten things with most working days at st
     attention(here)
 with right, panel("Phases", "Each state follows from stated rules; the reason stands beside it."):
     phases(here)
+    found = here.of(contradictions_shown)
+    with panel(f"Contradictions ({found})", "What two registers say and cannot both be true. A line opens its rows."):
+        contradictions_found(here)
     more_tiles(numbers, past)
 explanations(here)

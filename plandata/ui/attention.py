@@ -11,8 +11,10 @@ from plandata.metrics.verdict import calm
 from plandata.plan import Plan
 from plandata.ui.address import linked
 from plandata.ui.listing import script, titled
+from plandata.ui.opened import whole_plan
 from plandata.ui.page import Page
 from plandata.ui.show import download
+from plandata.ui.snoozes import snoozes
 from plandata.ui.text import esc
 
 ICONS = {
@@ -24,27 +26,33 @@ ICONS = {
     "response overdue": ":material/assignment_late:",
     "contact overdue": ":material/forum:",
 }
-ITEMS = {"late task": "task", "overload": "resource", "contact overdue": "stakeholder"}
-"""What the key of a line names; that of the other kinds a risk."""
+OTHER = ":material/rule:"
+"""The icon of a contradiction."""
 
 STATES = {"good": ":green[● good]", "watch": ":orange[▲ watch]", "bad": ":red[■ bad]", "none": ":gray[– no data]"}
 
 
+def _first(plan: Plan) -> pl.DataFrame:
+    return needs_attention(plan, whole=whole_plan(plan))
+
+
 def attention(page: Page) -> None:
-    """The list of what needs attention, each line with its reason and the page that has more."""
-    rows = page.of(needs_attention)
+    """The list of what needs attention, each line with its reason and the page that has more; what is put off."""
+    rows = page.of(_first)
     if rows.is_empty():
         known = page.of(calm)
         (st.success if known else st.info)(
             known or "The data does not allow to judge what is late, overloaded or overdue."
         )
+        snoozes(page, rows)
         return
     for row in rows.iter_rows(named=True):
         words = f"**{esc(row['title'])}**  \n{esc(row['kind'].capitalize())}: {esc(row['why'])}"
         where = f"Open {titled(row['page'])}"
-        link = linked(**{ITEMS.get(row["kind"], "risk"): row["key"]})
-        icon = ICONS.get(row["kind"])
+        link = linked(phases=(row["key"],)) if row["item"] == "phase" else linked(**{row["item"]: row["key"]})
+        icon = ICONS.get(row["kind"], OTHER)
         st.page_link(script(row["page"]), label=words, icon=icon, help=where, width="stretch", query_params=link)
+    snoozes(page, rows)
     download(rows, "attention")
 
 
