@@ -90,7 +90,7 @@ def columns_that_matter(
     found = []
     for one in draft.mapping:
         names = [name for name in wanted if key(one.header) in words[draft.kind].get(name, ())]
-        if names and "empty" not in one.why:
+        if names and "empty" not in one.why and "repeats the plan" not in one.why:
             found.append((one.header, names[0], bool(one.field) or any(name in taken for name in names)))
     return found
 

@@ -29,10 +29,13 @@ class Lookalike:
 
 TIMES = SYNONYMS["time_entry"]
 PEOPLE, HOURS, WORK_DAY = TIMES["resource"], TIMES["hours"], TIMES["date"]
+UNITS = ("units", "einheiten", "unités", "unidades")
+"""OpenProject's word for the hours of a cost report."""
+
 VAGUE = ("time", "duration", "dauer", "durée", "duración", "duração", "worked", "zeit")
 """Words for hours that plans use for their tasks too."""
 
-SURE_HOURS = tuple(word for word in HOURS if word not in VAGUE)
+SURE_HOURS = tuple(word for word in HOURS if word not in (*VAGUE, *UNITS))
 NOTES, WORK = TIMES["note"], (*TIMES["task"], *TIMES["project_text"])
 DUE = ("due date", "due", "finish", "finish date", "end date", "% done", "% complete", "predecessors", "estimated time")
 """What plans have and lists of work done do not."""
@@ -75,6 +78,9 @@ LOOKALIKES = (
     Lookalike((("from",), ("to",), HOURS, PEOPLE, WORK_DAY), kind="time_entry", without=PLANNED[:14]),
     Lookalike(
         (("date", "day", "datum", "fecha", "data"), VAGUE, PEOPLE, NOTES, WORK), kind="time_entry", without=PLANNED
+    ),
+    Lookalike(
+        (UNITS, WORK_DAY, PEOPLE, WORK, (*TIMES["activity"], *TIMES["cost_kind"])), kind="time_entry", without=DUE
     ),
     Lookalike((("tracked",), ("billable", "billable rate", "billability")), NO_HOURS),
     Lookalike(

@@ -9,6 +9,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from plandata.draft import Mapped
+from plandata.imports.bare import is_bare_plan
 from plandata.imports.evidence import Evidence, weighed
 from plandata.imports.keyed import tool_of
 from plandata.imports.sheet import TextTable
@@ -16,32 +17,10 @@ from plandata.imports.tool import Format
 from plandata.imports.vocabulary import ASKED, SYNONYMS, TABLES_OF, header_key, told_together
 
 SCHEDULE = (
-    "start",
-    "finish",
-    "duration",
-    "share_done",
-    "status",
-    "status_group",
-    "owner",
-    "effort",
-    "predecessors",
-    "likely",
-    "done_flag",
-    "actual_finish",
-    "remaining",
-    "points",
-    "created_on",
-    "sprint",
-    "type_text",
-    "assignments",
-    "phase",
-    "tags",
-    "milestone_flag",
-    "lane",
-    "budget",
-    "actual_cost",
-    "spent",
-)
+    "start", "finish", "duration", "share_done", "status", "status_group", "owner", "effort", "predecessors", "likely",
+    "done_flag", "actual_finish", "remaining", "points", "created_on", "sprint", "type_text", "assignments", "phase",
+    "tags", "milestone_flag", "lane", "budget", "actual_cost", "spent",
+)  # fmt: skip
 NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "task": (("title", "task_id", "phase"), SCHEDULE),
     "risk": (("title",), ("probability", "impact")),
@@ -143,7 +122,9 @@ def recognised(
     scored = [(_score(result, keys, hint if len(result.fields) > most - 2 else ""), result) for result in found]
     scored = [(score + NAMED_SHEET * _is_named(result.kind, table.name), result) for score, result in scored]
     good = [(score, result) for score, result in scored if score >= SURE_KIND or _small(score, result, keys)]
-    return max(good, key=lambda pair: pair[0])[1] if good else None
+    if good:
+        return max(good, key=lambda pair: pair[0])[1]
+    return next((result for result in found if result.kind == "task" and is_bare_plan(table, result.fields)), None)
 
 
 def _small(score: float, result: Recognised, keys: list[str]) -> bool:

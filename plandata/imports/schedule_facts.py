@@ -78,6 +78,9 @@ SHOWN = {"duration_days": "duration", "effort_hours": "effort", "remaining_hours
 SHOWN |= {"status_text": "status"}
 """Fields that the list of columns calls by another name."""
 
+UNUSED, SAME = "; not used, choose a field to use it", "; the same everywhere, so not used"
+REPEATS = "; repeats the plan, for the file holds no baseline project; not used, choose a field to use it"
+
 TYPES = TABLE["task"].columns
 
 
@@ -118,7 +121,7 @@ def mapping_of(
         filled = sum(any(one.told.get(name) not in (None, "") for name in fact.told) for one in items)
         why = f"stated by {filled:,} of {count:,} tasks"
         if not fact.field and filled:
-            why += "; not used, choose a field to use it" if _kind(fact) else "; the same everywhere, so not used"
+            why += REPEATS if fact.told[0].startswith("baseline") else UNUSED if _kind(fact) else SAME
         if filled:
             shown.append(Mapped(fact.header, SHOWN.get(fact.field, fact.field), why, 1.0))
     return tuple(shown)

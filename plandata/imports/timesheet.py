@@ -11,6 +11,21 @@ KEY = r"^\W*(?:[^\W\d]+ )?(?:#\s?)?([A-Z][A-Z0-9_]+-\d+|(?:#)\d+)\b"
 MINUTES_OF_DAY = 1440
 
 
+WORK = (
+    "labor",
+    "labour",
+    "work",
+    "hours",
+    "arbeit",
+    "personal",
+    "stunden",
+    "main d œuvre",
+    "mano de obra",
+    "mão de obra",
+)
+"""Types of cost whose units are hours."""
+
+
 def time_entries(columns: Columns, rows: pl.DataFrame) -> pl.DataFrame:
     """The typed rows of a timesheet with the ids of their tasks, and a key for each."""
     own = columns.text("task_id")
@@ -21,7 +36,15 @@ def time_entries(columns: Columns, rows: pl.DataFrame) -> pl.DataFrame:
     if columns.has("last_name") and "first" in columns.header("resource").lower():
         both = pl.concat_str("resource", pl.lit(columns.text("last_name")), separator=" ", ignore_nulls=True)
         rows = rows.with_columns(resource=both.replace("", None))
-    return _keyed(columns, rows).select(*TABLE["time_entry"].columns, "line")
+    return _keyed(columns, rows).select(*TABLE["time_entry"].columns, "line").filter(~_other_costs(columns))
+
+
+def _other_costs(columns: Columns) -> pl.Series:
+    """The rows of a cost report whose units are no hours, which are noted."""
+    kind = columns.text("cost_kind")
+    other = ~kind.str.to_lowercase().str.replace_all(r"\W+", " ").is_in(WORK).fill_null(value=True)
+    columns.note(other, "cost_kind", "is a cost of another kind than hours of work; the row was left out", "row")
+    return other
 
 
 def hours_worked(columns: Columns) -> pl.Series:

@@ -88,6 +88,35 @@ def test_a_lookalike_is_named_and_refused(word):
         drafts(LOOKALIKES[word].encode(), "export.csv", Circumstances(dt.date(2026, 8, 3)))
 
 
+BARE = "Group lead,Task,Comment,Finish\nA,Dig,wet,2026-03-02\nB,Sow,,2026-03-05\nA,Reap,,2026-03-09\n"
+
+
+def test_a_task_with_a_day_among_unknown_columns_is_a_plan_where_nothing_else_claims_the_table():
+    for text in (BARE, BARE.replace("lead,", "lead,Batch,").replace("A,", "A,7,").replace("B,", "B,8,")):
+        draft = read(text)
+        assert (draft.kind, rows(draft, "title", "finish")) == (
+            "task",
+            [("Dig", day("2026-03-02")), ("Sow", day("2026-03-05")), ("Reap", day("2026-03-09"))],
+        )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Employee,Task,Minutes,Start date\nIda,Dig,20,2026-03-02\nIda,Sow,30,2026-03-03\n",
+        "Batch,Task,Remark,Start date\n1,Dig,a,2026-03-02\n2,Dig,b,2026-03-03\n3,Sow,c,2026-03-04\n",
+        "Order,Item,Quantity,Due date\n1,Screws,40,2026-03-02\n2,Nails,10,2026-03-03\n",
+        "IP address,Port,Task,Finish\n10.0.0.1,443,Renew the key,2026-03-02\n10.0.0.2,22,Close it,2026-03-03\n",
+        "Invoice,Customer,Subject,Due date\n1,City,Talks,2026-03-02\n2,City,Walks,2026-03-03\n",
+        "Group lead,Task,Comment,Finish\nA,Dig,wet,soon\nB,Sow,,later\nA,Reap,,2026-03-09\n",
+    ],
+    ids=["minutes", "the same tasks again", "a purchase", "machines", "invoices", "no days"],
+)
+def test_what_has_a_title_and_a_day_and_is_another_list_stays_no_plan(text):
+    with pytest.raises(UnreadableFile, match=r"no plan or register|purchase or parts list"):
+        read(text)
+
+
 def test_a_log_of_changes_keeps_the_newest_row_of_each_task():
     lines = [f"WEB-1,901,Basket,To Do,2026-03-{number:02d}" for number in range(1, 25)]
     draft = read("Issue key,Issue id,Summary,Status,Updated\n" + "\n".join([lines[-1], *lines[:-1]]) + "\n")

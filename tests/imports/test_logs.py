@@ -24,6 +24,10 @@ TIMESHEETS = {
     "Redmine, all columns": "Project,Date,Week,Author,User,Activity,Issue,Tracker,Status,Subject,Comment,Hours\n"
     "Fair,2026-03-02,9,Omar,Ida,Design,Bug #12: Basket,Bug,New,Basket,Talks,1.5\n",
     "Everhour": "Date,Member,Project,Task,Time,Comment\n2026-03-02,Ida,Fair,Basket,1h 30m,Talks\n",
+    "OpenProject, a cost report": "Date (Spent),User,Activity,Work package,Comment,Project,Cost type,Units,Costs\n"
+    "2026-03-02,Ida,Design,Task #12: Basket,Talks,Fair,Labor,1.50,0.00\n",
+    "OpenProject in German": "Datum;Benutzer;Aktivität;Arbeitspaket;Kommentar;Projekt;Einheiten;Gesamtkosten\n"
+    "02.03.2026;Ida;Büro;Task #12: Korb;Talks;Fest;1,5;0\n",
     "by hand": "Resource Name,Date,Hours,Comment\nIda,2026-03-02,1h 30m,Talks\n",
 }
 
@@ -101,3 +105,12 @@ def test_a_log_of_several_kinds_without_scores_is_told_by_its_types():
 def test_a_list_of_tasks_of_several_types_stays_a_list_of_tasks():
     text = "ID,Type,Title,Status,Due date\n1,Task,Paint,Open,2026-03-02\n2,Change,Wider door,Open,2026-03-04\n"
     assert read(text).kind == "task"
+
+
+def test_units_of_a_cost_report_that_are_no_hours_are_listed_and_left_out():
+    head, entry, _ = TIMESHEETS["OpenProject, a cost report"].split("\n")
+    draft = read(f"{head}\n{entry}\n{entry.replace('Labor,1.50', 'Screws,400').replace('Talks', 'Roof')}\n")
+    assert rows(draft, "hours", "task_id", "note") == [(1.5, "12", "Talks")]
+    assert said(draft) == [
+        (3, "Cost type", "Screws", "is a cost of another kind than hours of work; the row was left out")
+    ]
