@@ -156,6 +156,8 @@ def _indicators(own: pl.DataFrame) -> tuple[str, str]:
     states = judged["state"]
     away = judged.filter("away", pl.col("state") != "reached").height
     why = f"{states.is_in(['reached', 'on pace']).sum()} of {counted(judged.height, 'indicator')} on pace"
+    if away:
+        why += f", the latest value of {away} moved away"
     if (states == "not at this pace").any():
         return "bad", why
     return ("watch" if away or (states == "late").any() else "good"), why

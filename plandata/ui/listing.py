@@ -24,6 +24,7 @@ PAGES = (
     Entry("resources", "Resources", ":material/groups:", "Who has too much?"),
     Entry("risks", "Risks", ":material/warning:", "Which risks matter now?"),
     Entry("stakeholders", "Stakeholders", ":material/forum:", "Whom must we talk to?"),
+    Entry("objectives", "Objectives", ":material/flag:", "Does the work still serve the goal?"),
     Entry("changes", "Changes", ":material/difference:", "What changed between two dates?"),
     Entry("data", "Data", ":material/database:", "What do we know, and can it be trusted?"),
 )

@@ -8,7 +8,19 @@ import altair as alt
 import polars as pl
 import pytest
 
-from plandata.charts import changes, cost, forecast, gantt, progress, resources, risks, schedule, stakeholders, style
+from plandata.charts import (
+    changes,
+    cost,
+    forecast,
+    gantt,
+    objectives,
+    progress,
+    resources,
+    risks,
+    schedule,
+    stakeholders,
+    style,
+)
 from plandata.metrics.adherence import plan_kept
 from plandata.metrics.calibration import past_forecasts
 from plandata.metrics.changed_tasks import changes_counted
@@ -20,11 +32,14 @@ from plandata.metrics.exposure import exposure_over_time
 from plandata.metrics.futures import forecast_log, futures_by_week
 from plandata.metrics.gantt import LOOKS, shown_rows, with_chain
 from plandata.metrics.gantt import gantt as gantt_rows
+from plandata.metrics.indicators import STATES as PACES
+from plandata.metrics.indicators import indicator_course, indicator_trends
 from plandata.metrics.milestones import milestone_trend
 from plandata.metrics.progress import burndown, throughput_by_week
 from plandata.metrics.resources import load_by_week
 from plandata.metrics.risks import risk_matrix, risk_moves
 from plandata.metrics.schedule import finish_by_snapshot
+from plandata.metrics.scope import scope_decided
 from plandata.metrics.sentiment import mood_and_events
 from plandata.metrics.slips import slip_causes
 from plandata.metrics.spending import burn
@@ -53,6 +68,9 @@ PAIRS = [
     (forecast.futures_chart, futures_by_week(PLAN)),
     (forecast.forecast_log_chart, forecast_log(PLAN)),
     (forecast.report_card_chart, past_forecasts(PLAN)),
+    (objectives.indicators_chart, indicator_trends(PLAN)),
+    (objectives.indicator_chart, indicator_course(PLAN, "Users")),
+    (objectives.scope_chart, scope_decided(PLAN, "count")),
     (schedule.finish_chart, finish_by_snapshot(PLAN)),
     (resources.load_heatmap_chart, load_by_week(PLAN)),
     (resources.load_histogram_chart, load_by_week(PLAN)),
@@ -64,7 +82,7 @@ PAIRS = [
     (stakeholders.kept_chart, plan_kept(PLAN)),
     (stakeholders.mood_chart, mood_and_events(PLAN)),
 ]
-MODULES = (changes, cost, forecast, gantt, progress, resources, risks, schedule, stakeholders)
+MODULES = (changes, cost, forecast, gantt, objectives, progress, resources, risks, schedule, stakeholders)
 
 every_chart = pytest.mark.parametrize(("chart", "frame"), PAIRS, ids=[chart.__name__ for chart, _ in PAIRS])
 
@@ -221,6 +239,7 @@ def test_a_step_up_a_ramp_stands_out_more_from_either_ground(ramp, ground):
 
 
 def test_the_words_of_the_charts_are_the_words_of_the_metrics():
+    from plandata.metrics import approvals
     from plandata.metrics import changes as parts
     from plandata.metrics import resources as load
     from plandata.metrics import risks as scores
@@ -231,6 +250,8 @@ def test_the_words_of_the_charts_are_the_words_of_the_metrics():
     assert tuple(scores.LEVELS) == style.LEVELS
     assert (*load.LEVELS, "far over", "away") == style.LOADS
     assert set(parts.PARTS) == set(style.PARTS)
+    assert approvals.DECISIONS == style.DECISIONS
+    assert PACES == style.PACES
     assert LOOKS == style.LOOKS
     assert schedule_numbers.PACE_WEEKS == progress.PACE_WEEKS
     assert tuple(earned_curves_words.values()) == cost.INDICES

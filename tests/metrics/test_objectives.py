@@ -11,6 +11,7 @@ from plandata.metrics.objectives import (
     phases_served,
     share_unserved,
 )
+from plandata.metrics.objectives_words import objectives_sentence, scope_sentence
 from plandata.plan import Selection
 from tests.metrics.plans import day, plan, task
 
@@ -68,8 +69,8 @@ def test_without_effort_tasks_are_counted():
     [
         ([10.0, 50.0, 90.0], "good", "1 of 1 indicator on pace"),
         ([10.0, 20.0, 30.0], "watch", "0 of 1 indicator on pace"),
-        ([50.0, 90.0, 85.0], "watch", "1 of 1 indicator on pace"),
-        ([30.0, 20.0, 10.0], "bad", "0 of 1 indicator on pace"),
+        ([50.0, 90.0, 85.0], "watch", "1 of 1 indicator on pace, the latest value of 1 moved away"),
+        ([30.0, 20.0, 10.0], "bad", "0 of 1 indicator on pace, the latest value of 1 moved away"),
         ([10.0, 20.0], "none", "no indicator has a target and 3 values"),
     ],
 )
@@ -140,3 +141,33 @@ def test_what_serves_and_what_does_not_is_all_the_work(rows, named):
     for row in status.iter_rows(named=True):
         own = phases_served(whole).filter(objective_id=row["objective_id"])["known"].drop_nulls()
         assert row["tasks"] == parts.filter(parts["phase"].is_in(own.implode()))["tasks"].sum()
+
+
+def test_the_sentence_says_what_is_in_trouble_and_what_serves_nothing():
+    plans = two(THEN, NOW, objective=[objective("O-1", "Dig")], indicator=values([10.0, 20.0, 30.0]))
+    assert objectives_sentence(*plans) == (
+        "1 of 1 objective is to be watched. 0 of 1 indicator reaches its target before the phases end, at the present "
+        "pace. 60 % of the work serves no objective."
+    )
+    bad = two(THEN, NOW, objective=[objective("O-1", "Dig")], indicator=values([30.0, 20.0, 10.0]))
+    assert objectives_sentence(*bad).startswith("1 of 1 objective is in trouble. ")
+    calm = two(THEN, THEN, objective=[objective("O-1", "Build")])
+    assert objectives_sentence(*calm) == "All is well with 1 objective. 40 % of the work serves no objective."
+    empty = two([], [], objective=[objective("O-1", None)])
+    assert objectives_sentence(*empty) == (
+        "Of 1 objective none can be judged yet: that takes tasks in the phases, or indicators with a trend."
+    )
+    all_serve = two(THEN, THEN, objective=[objective("O-1", "Build; Dig"), objective("O-2", "Roof")])
+    assert "All work serves an objective." in objectives_sentence(*all_serve)
+
+
+def test_the_sentence_about_the_scope_says_what_grew_and_what_is_approved():
+    grown = plan({SINCE: THEN, UNTIL: [*NOW, task("D", phase="Dig", effort_hours=20.0)]})
+    assert scope_sentence(grown) == (
+        "The scope grew by 20 % since 13 Nov 2026, to 120 hours; 20 of 20 hours of growth have no approval."
+    )
+    assert scope_sentence(plan({SINCE: THEN, UNTIL: NOW})) == "The scope is the same as on 13 Nov 2026."
+    assert scope_sentence(plan({SINCE: THEN, UNTIL: NOW[:2]})) == (
+        "The scope shrank by 60 % since 13 Nov 2026, to 40 hours."
+    )
+    assert scope_sentence(plan({SINCE: THEN})) == "It takes two reports to see the scope change."
