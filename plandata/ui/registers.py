@@ -1,5 +1,7 @@
 """Registers that live nowhere else: edited in place, every earlier state kept."""
 
+import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -15,6 +17,10 @@ from plandata.ui.show import column_config, download, table
 from plandata.ui.text import day, esc, label, many, moment
 
 WIDE = ("title", "response", "message", "feedback", "needs")
+Change = tuple[dict[str, Any], dict[str, Any]]
+"""A row as it was, and its new cells."""
+
+_SAVING = threading.Lock()
 
 
 def register(page: Page, name: str) -> None:
@@ -155,9 +161,8 @@ def _config(name: str, rows: pl.DataFrame) -> dict[str, Any]:
 
 
 def _save(page: Page, name: str, found: Differences) -> None:
-    changed = [_now(page, name, row) | edits for row, edits in found.changed]
     try:
-        issues = save_rows(page, name, [*changed, *found.added])
+        issues = save_rows(page, name, found.added, found.changed)
         if not issues:
             _remove(page, name, found.removed)
             _forget(page, name)
@@ -179,10 +184,15 @@ def _remove(page: Page, name: str, rows: list[dict[str, Any]]) -> None:
         opened().remove_row(page.plan.selection.project, name, page.plan.as_of, key, "the app")
 
 
-def save_rows(page: Page, name: str, rows: list[dict[str, Any]]) -> list[Issue]:
-    """Write rows to a register of the project; returns what is wrong with them, and then nothing is written."""
-    numbered = [row | _new_key(page, name, row, index) for index, row in enumerate(rows)]
-    return opened().edit(page.plan.selection.project, name, page.plan.as_of, numbered, "the app")
+def save_rows(page: Page, name: str, rows: list[dict[str, Any]], changed: Sequence[Change] = ()) -> list[Issue]:
+    """Write new rows and the edits of rows as they were; returns what is wrong, and then nothing is written.
+
+    One at a time: two people who save at once get a number each, and neither takes back what the other changed.
+    """
+    with _SAVING:
+        whole = [_now(page, name, row) | edits for row, edits in changed]
+        whole += [row | _new_key(page, name, row, index) for index, row in enumerate(rows)]
+        return opened().edit(page.plan.selection.project, name, page.plan.as_of, whole, "the app")
 
 
 def _new_key(page: Page, name: str, row: dict[str, Any], index: int) -> dict[str, str]:
