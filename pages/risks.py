@@ -28,7 +28,7 @@ with trend:
     near(here, side)
 with scores:
     states(here, side)
-movers(here, side)
+    movers(here, side)
 contradictions_of_matrix(here, side)
 response_list(here, side)
 suggestions(here)

@@ -29,7 +29,7 @@ def _picture(frame: pl.DataFrame, x: alt.X) -> alt.LayerChart:
     ]  # fmt: skip
     pick = alt.selection_point(name="pick", fields=["risk_id"])
     words = style.VERDICTS
-    points = risks.mark_point(filled=True, size=100, opacity=1, stroke="white", strokeWidth=0.8).add_params(pick)
+    points = risks.mark_point(filled=True, size=100, opacity=1).add_params(pick)
     points = points.encode(
         x=x, y=y, tooltip=tooltip,
         color=alt.Color("verdict:N", scale=style.scale_of(words, style.VERDICT_COLOURS), legend=style.legend()),
@@ -43,7 +43,7 @@ def _curves(x: alt.X, y: alt.Y) -> list[alt.Chart]:
     drawn = alt.Chart().transform_filter("datum.kind == 'curve'")
     line = drawn.mark_line(color=style.PLANNED, strokeWidth=1, strokeDash=style.DASHED, opacity=0.8)
     first = drawn.transform_filter("datum.place == 0")
-    text = first.mark_text(align="left", dx=4, dy=6, fontSize=11, opacity=0.85).encode(x=x, y=y, text="curve:N")
+    text = first.mark_text(align="left", dx=-3, dy=-8, fontSize=11, opacity=0.85).encode(x=x, y=y, text="curve:N")
     return [line.encode(x=x, y=y, detail="curve:N", order="place:Q"), text]
 
 

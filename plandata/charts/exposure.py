@@ -32,10 +32,10 @@ def exposure_chart(frame: pl.DataFrame) -> alt.LayerChart:
 
 
 def _ends(x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """What exposure is on the last day, over its point, or below the line where that came down."""
+    """What exposure is on the last day, below the line of what is, above that of the target."""
     days = alt.Chart().transform_joinaggregate(last_day="max(date)", most="max(exposure)")
     last = days.transform_filter("datum.date == datum.last_day && datum.state != 'before'")
-    below = alt.expr("datum.state == 'target' ? -9 : -11")
+    below = alt.expr("datum.state == 'target' ? -9 : 16")
     signs = "datum.exposure < 100 ? ',.1~f' : ',.0f'"
     words = (
         f"format(datum.exposure, {signs}) + (datum.state == 'target' ? ' target' : ' in ' + datum.open_risks + ' open')"
@@ -48,7 +48,7 @@ def _ends(x: alt.X, y: alt.Y) -> list[alt.Chart]:
 
 def risk_states_chart(frame: pl.DataFrame) -> alt.LayerChart:
     """The score of each of the foremost risks before and with its response and its target; reads risk_states."""
-    y = alt.Y("name:N", sort=alt.EncodingSortField("place", op="min", order="ascending"), axis=style.row_axis())
+    y = alt.Y("risk_id:N", sort=alt.EncodingSortField("place", op="min", order="ascending"), axis=style.row_axis())
     axis = alt.Axis(title="Score, probability × impact", format="d", tickCount=6, orient="top")
     x = alt.X("score:Q", scale=alt.Scale(domain=[0, 25]), axis=axis)
     tooltip = [
@@ -63,9 +63,11 @@ def risk_states_chart(frame: pl.DataFrame) -> alt.LayerChart:
     colour = alt.Color("state:N", scale=style.scale_of(style.STATES, style.STATE_COLOURS), legend=style.legend())
     shape = alt.Shape("state:N", scale=style.scale_of(style.STATES, style.STATE_SHAPES), legend=style.legend())
     order = {"condition": {"test": "datum.state == 'with response'", "value": 130}, "value": 70}
-    points = alt.Chart().mark_point(filled=True, opacity=1, stroke="white", strokeWidth=0.8)
+    points = alt.Chart().mark_point(filled=True, opacity=1)
     points = points.encode(x=x, y=y, color=colour, shape=shape, size=order, tooltip=tooltip)
-    return alt.layer(done, left, points, data=frame).properties(height=alt.Step(28))
+    named = one.mark_text(align="left", dy=-13, fontSize=11, limit=alt.expr("width"), baseline="middle")
+    titles = named.encode(y=y, x=alt.datum(0, type="quantitative"), text="title:N")
+    return alt.layer(done, left, titles, points, data=frame).properties(height=alt.Step(38))
 
 
 def proximity_chart(frame: pl.DataFrame) -> alt.LayerChart:

@@ -66,7 +66,7 @@ def _contradiction(as_of: dt.date) -> pl.Expr:
     left = pl.col("tasks") - pl.col("tasks_done")
     eased = ~pl.col("residual_assumed") & (pl.col("residual_score") < pl.col("score"))
     paper = pl.when((pl.col("status") == "mitigated") & (left > 0)).then(
-        pl.format("mitigated on paper: {} of {} tasks are not done", left, "tasks")
+        pl.format("mitigated on paper: {} of {} linked tasks not done", left, "tasks")
     )
     none = (
         pl.when(pl.col("tasks") == 1)

@@ -87,10 +87,11 @@ def _late_predecessors(plan: Plan) -> pl.DataFrame:
         waiting=pl.len(), successor=pl.col("successor").first()
     )  # fmt: skip
     rows = late_tasks(plan).join(first, left_on="task_id", right_on="predecessor_id", how="inner")
+    wait = pl.when(pl.col("waiting") == 1).then(pl.lit("waits")).otherwise(pl.lit("wait"))
     evidence = pl.format(
-        "{} late (planned finish {}). {} on the critical path wait for it, first “{}”.",
+        "{} late (planned finish {}). {} on the critical path {} for it, first “{}”.",
         _several(pl.col("late_days"), "working day"), _day("finish"),
-        _several(pl.col("waiting"), "task"), pl.col("successor").fill_null("–"),
+        _several(pl.col("waiting"), "task"), wait, pl.col("successor").fill_null("–"),
     )  # fmt: skip
     named = pl.col("title").fill_null(pl.col("task_id"))
     said = {

@@ -55,7 +55,8 @@ def scored(risks: pl.DataFrame) -> pl.DataFrame:
     """The risks with score, residual_score, target_score (probability × impact, 1 to 25), levels of the first two.
 
     Where a residual value is missing both residual values are the inherent ones, and residual_assumed says so.
-    probability_share is how likely the risk is with its response.
+    probability_share is how likely the risk is with its response. What an opportunity saves is positive, whether its
+    file writes it as a gain or as a negative cost.
     """
     assumed = pl.any_horizontal(pl.col("residual_probability", "residual_impact").is_null())
     scores = {"score": pl.col("probability") * pl.col("impact"), "residual_score": residual_score()}
@@ -65,7 +66,10 @@ def scored(risks: pl.DataFrame) -> pl.DataFrame:
     }
     levels = {"level": level_of(pl.col("score")), "residual_level": level_of(pl.col("residual_score"))}
     scores["target_score"] = pl.col("target_probability") * pl.col("target_impact")
-    rows = risks.with_columns(**scores, **filled, residual_assumed=assumed)
+    saved = [
+        pl.when(is_opportunity()).then(pl.col(name).abs()).otherwise(name) for name in ("cost_impact", "delay_days")
+    ]
+    rows = risks.with_columns(*saved, **scores, **filled, residual_assumed=assumed)
     return rows.with_columns(**levels, probability_share=chance("residual_probability"))
 
 

@@ -60,6 +60,15 @@ def test_a_chance_stated_in_per_cent_counts_until_the_score_is_changed():
     assert found["expected_cost"].to_list() == pytest.approx([35, 10, 90, 70])
 
 
+def test_what_an_opportunity_saves_is_positive_however_it_is_written():
+    rows = [
+        risk("A", 3.0, 3.0, category="Opportunity", cost_impact=-1000.0, delay_days=4.0),
+        risk("B", 3.0, 3.0, category="opportunity", cost_impact=500.0, delay_days=-2.0),
+    ]
+    found = expected_loss(plan([], rows), "opportunity").select("risk_id", "expected_cost", "expected_delay_days")
+    assert found.rows() == [("A", *map(pytest.approx, (500, 2))), ("B", *map(pytest.approx, (250, 1)))]
+
+
 def test_the_scale_of_a_register_is_what_it_writes():
     rows = [
         risk("A", 4.0, 2.0, scale_text="High × 1"), risk("B", 4.0, 5.0, scale_text="H × 5"),
@@ -136,7 +145,7 @@ def test_responses_with_their_tasks_and_what_contradicts_them():
     one = plan(tasks, register)
     shown = ("risk_id", "due", "tasks", "tasks_done", "tasks_late", "open_ids", "contradiction")
     assert responses(one, one).select(shown).rows() == [
-        ("A", "in place", 2, 1, 1, "T2", "mitigated on paper: 1 of 2 tasks are not done"),
+        ("A", "in place", 2, 1, 1, "T2", "mitigated on paper: 1 of 2 linked tasks not done"),
         ("D", "overdue", 0, 0, 0, None, "overdue, and nobody owns it"),
         ("C", "next 4 weeks", 1, 0, 0, "T3", "due 27 Nov 2026, but its tasks end 18 Dec 2026"),
         ("B", "later", 1, 0, 1, "T2", "counted as very low, yet its task is not done"),

@@ -1,0 +1,97 @@
+"""The Risks page: a suggestion is accepted once; both sides and all units are drawn; a crowd is drawn in time."""
+
+import datetime as dt
+import time
+
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from plandata.store.folder import Store
+from plandata.ui.text import JOINER
+from tests.pages.test_pages import visited
+from tests.pages.test_pages import words as words_of
+
+CLINIC, ATLAS = "harbour-street-clinic", "atlas-crm-rollout"
+SUGGESTED = "accept-S-SO-Finishing crew"
+
+
+def words(app: AppTest) -> str:
+    return words_of(app).replace(JOINER, "")
+
+
+def _kept(store: Store, risk_id: str) -> pl.DataFrame:
+    return store.register(CLINIC, "risk").filter(risk_id=risk_id)
+
+
+def test_a_suggestion_is_accepted_with_one_click_and_only_once(sample_store: Store) -> None:
+    first, second = visited("risks", project=CLINIC), visited("risks", project=CLINIC)
+    before = sample_store.register(CLINIC, "risk").height
+    first.button(key=SUGGESTED).click().run()
+    assert not first.exception
+    assert not first.error
+    assert "S-SO-Finishing crew is in the register: Too much hangs on Finishing crew alone." in words(first)
+    assert [button for button in first.button if button.key == SUGGESTED] == []
+    kept = _kept(sample_store, "S-SO-Finishing crew")
+    shown = ("title", "owner", "phase", "status", "category", "raised_on", "probability", "impact")
+    assert kept.select(shown).rows() == [
+        ("Too much hangs on Finishing crew alone", "Finishing crew", "Finishes", "open", "Resources",
+         dt.date(2026, 11, 20), 2.0, 5.0)
+    ]  # fmt: skip
+    assert kept["trigger"][0].startswith("60 % of the hours of work on the critical path: 9 tasks with nobody else")
+    mine = kept.row(0, named=True) | {"owner": "Chiara Dellamonte"}
+    assert sample_store.edit(CLINIC, "risk", dt.date(2026, 11, 20), [mine], "the app") == []
+    second.button(key=SUGGESTED).click().run()
+    assert not second.exception
+    assert "S-SO-Finishing crew is in the register already." in words(second)
+    assert sample_store.register(CLINIC, "risk").height == before + 1
+    assert _kept(sample_store, "S-SO-Finishing crew")["owner"].to_list() == ["Chiara Dellamonte"]
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_an_earlier_day_suggests_but_accepts_nothing() -> None:
+    app = visited("risks", project=CLINIC, as_of="2026-11-13")
+    assert not app.exception
+    assert [button for button in app.button if str(button.key).startswith("accept-")] == []
+
+
+def test_opportunities_and_every_unit_are_drawn(sample_store: Store) -> None:
+    chance = {"risk_id": "O-1", "title": "Grant", "category": "Opportunity", "status": "open", "probability": 4.0,
+              "impact": 3.0, "cost_impact": 20_000.0, "delay_days": 2.0}  # fmt: skip
+    assert sample_store.edit(CLINIC, "risk", dt.date(2026, 11, 20), [chance], "the app") == []
+    app = visited("risks", project=CLINIC)
+    for key, value in {"side": "opportunity", "exposure_in": "days", "loss_in": "days"}.items():
+        app.session_state[key] = value
+    app.run()
+    assert not app.exception
+    assert not app.error
+    assert "1 open opportunity, exposure 12; on average they save 14,000 in money and 1.4 working days." in words(app)
+    assert "Sum of chance × delay in working days of the open opportunities." in words(app)
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_a_click_on_the_picture_of_expected_loss_shows_the_risk() -> None:
+    app = visited("risks")
+    assert "The matrix contradicts the expected loss in 6 of 43 pairs of risks." in words(app)
+    app.session_state["expected"] = {"selection": {"pick": [{"risk_id": "R-05"}]}}
+    app.run()
+    assert not app.exception
+    assert "The risk that was clicked" in words(app)
+
+
+def test_five_hundred_risks_thirty_of_them_in_one_cell_are_drawn_in_time(sample_store: Store) -> None:
+    many = [
+        {
+            "risk_id": f"X-{at:03}", "title": f"Risk {at}", "status": "open", "cost_impact": 100.0 + 37 * at % 9000,
+            "probability": 4.0 if at < 30 else 1.0 + at % 5, "impact": 4.0 if at < 30 else 1.0 + at // 5 % 5,
+            "delay_days": float(at % 21), "proximity": dt.date(2026, 11, 20) + dt.timedelta(at % 90),
+        }
+        for at in range(500)
+    ]  # fmt: skip
+    assert sample_store.edit(ATLAS, "risk", dt.date(2026, 11, 20), many, "the app") == []
+    visited("overview")
+    begun = time.process_time()
+    app = visited("risks")
+    assert not app.exception
+    assert "510 open threats" in words(app)
+    assert time.process_time() - begun < 15
