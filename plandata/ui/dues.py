@@ -59,9 +59,8 @@ def due(page: Page) -> None:
     rows = items.filter(pl.col("kind").is_in(list(kinds)), *([pl.col("owner") == owner] if owner else []))
     late = rows.filter(pl.col("status") == "overdue").height
     soon = rows.filter(pl.col("status") == "due this week").height
-    st.caption(
-        f"{late:,} overdue, {soon:,} due by {day(page.plan.as_of + dt.timedelta(days=6))}, {rows.height - late - soon:,} later"
-    )
+    until = day(page.plan.as_of + dt.timedelta(days=6))
+    st.caption(f"{late:,} overdue, {soon:,} due by {until}, {rows.height - late - soon:,} later")
     chosen = table(rows.rename({"due_on": "due_day"}).select(SHOWN), "due", pick=True, height=300)
     row = rows.row(chosen[0], named=True) if chosen and chosen[0] < rows.height else None
     with st.container(horizontal=True):
