@@ -11,6 +11,8 @@ import pytest
 from plandata.charts import (
     changes,
     cost,
+    expected,
+    exposure,
     forecast,
     gantt,
     objectives,
@@ -28,7 +30,7 @@ from plandata.metrics.changes import changes_of_scope, waterfall
 from plandata.metrics.contacts import contacts_by_week
 from plandata.metrics.driving import driving_chain_of_finish
 from plandata.metrics.earned_curves import earned_curves, earned_indices
-from plandata.metrics.exposure import exposure_over_time
+from plandata.metrics.expected import VERDICTS, expected_picture
 from plandata.metrics.futures import forecast_log, futures_by_week
 from plandata.metrics.gantt import LOOKS, shown_rows, with_chain
 from plandata.metrics.gantt import gantt as gantt_rows
@@ -37,7 +39,10 @@ from plandata.metrics.indicators import indicator_course, indicator_trends
 from plandata.metrics.milestones import milestone_trend
 from plandata.metrics.progress import burndown, throughput_by_week
 from plandata.metrics.resources import load_by_week
-from plandata.metrics.risks import risk_matrix, risk_moves
+from plandata.metrics.responses import proximity
+from plandata.metrics.risk_burndown import STATES as BURNDOWN_STATES
+from plandata.metrics.risk_burndown import burndown_in
+from plandata.metrics.risks import risk_matrix, risk_moves, risk_states
 from plandata.metrics.schedule import finish_by_snapshot
 from plandata.metrics.scope import scope_decided
 from plandata.metrics.sentiment import mood_and_events
@@ -46,7 +51,8 @@ from plandata.metrics.spending import burn
 from plandata.metrics.stakeholders import power_interest
 from tests.metrics.plans import FRIDAY, plan, risk, task
 
-PLAN = plan([task("A", owner="Ana", finish=FRIDAY, effort_hours=8.0)], [risk("R", 3.0, 4.0)])
+RISK = risk("R", 3.0, 4.0, cost_impact=9.0, delay_days=2.0, proximity=FRIDAY)
+PLAN = plan([task("A", owner="Ana", finish=FRIDAY, effort_hours=8.0)], [RISK])
 ROWS = gantt_rows(PLAN)
 BARS = with_chain(shown_rows(ROWS, "all", ""), ROWS, driving_chain_of_finish(PLAN))
 
@@ -60,11 +66,11 @@ PAIRS = [
     (cost.earned_by_period_chart, earned_curves(PLAN)),
     (cost.burn_chart, burn(PLAN)),
     (cost.indices_chart, earned_indices(PLAN)),
-    (changes.happened_chart, changes_counted(PLAN, PLAN, "effort")),
     (gantt.gantt_chart, BARS),
     (gantt.overview_chart, BARS.with_columns(shown=pl.lit(value=True))),
     (gantt.milestones_chart, milestone_trend(PLAN)),
     (gantt.slip_chart, slip_causes(PLAN, PLAN)),
+    (changes.happened_chart, changes_counted(PLAN, PLAN, "effort")),
     (forecast.futures_chart, futures_by_week(PLAN)),
     (forecast.forecast_log_chart, forecast_log(PLAN)),
     (forecast.report_card_chart, past_forecasts(PLAN)),
@@ -76,13 +82,20 @@ PAIRS = [
     (resources.load_histogram_chart, load_by_week(PLAN)),
     (risks.risk_matrix_chart, risk_matrix(PLAN)),
     (risks.risk_moves_chart, risk_moves(PLAN)),
-    (risks.exposure_chart, exposure_over_time(PLAN)),
+    (risks.opportunity_matrix_chart, risk_matrix(PLAN, "opportunity")),
+    (risks.opportunity_moves_chart, risk_moves(PLAN, "opportunity")),
+    (exposure.exposure_chart, burndown_in(PLAN)),
+    (exposure.risk_states_chart, risk_states(PLAN)),
+    (exposure.proximity_chart, proximity(PLAN)),
+    (expected.expected_cost_chart, expected_picture(PLAN)),
+    (expected.expected_days_chart, expected_picture(PLAN, "threat", "days")),
     (stakeholders.power_interest_chart, power_interest(PLAN)),
     (stakeholders.contacts_chart, contacts_by_week(PLAN)),
     (stakeholders.kept_chart, plan_kept(PLAN)),
     (stakeholders.mood_chart, mood_and_events(PLAN)),
 ]
 MODULES = (changes, cost, forecast, gantt, objectives, progress, resources, risks, schedule, stakeholders)
+MODULES += (expected, exposure)
 
 every_chart = pytest.mark.parametrize(("chart", "frame"), PAIRS, ids=[chart.__name__ for chart, _ in PAIRS])
 
@@ -217,7 +230,7 @@ def _seen(colour, ground):
     return "#" + "".join(f"{round(share * over + (1 - share) * under):02x}" for over, under in parts)
 
 
-RAMPS = (style.LEVEL_COLOURS, style.LOAD_COLOURS[:5])
+RAMPS = (style.LEVEL_COLOURS, style.LOAD_COLOURS[:5], style.CHANCE_COLOURS)
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
@@ -227,11 +240,13 @@ def test_text_on_cells_is_readable(ground):
     loads = [(style.LOAD_COLOURS[at], ink) for at in (0, 1, 2, 5)]
     loads += [(style.LOAD_COLOURS[3], style.ON_LIGHT), (style.LOAD_COLOURS[4], style.ON_DARK)]
     assert [pair for pair in loads if _contrast(_seen(pair[0], ground), pair[1]) < 4.5] == []
+    chances = [(colour, ink) for colour in style.CHANCE_COLOURS[:4]] + [(style.CHANCE_COLOURS[4], style.ON_DARK)]
+    assert [pair for pair in chances if _contrast(_seen(pair[0], ground), pair[1]) < 3] == []
     assert [pair for pair in risks if _contrast(_seen(pair[0], ground), pair[1]) < 3] == []  # large and bold
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("ramp", RAMPS, ids=["risk", "load"])
+@pytest.mark.parametrize("ramp", RAMPS, ids=["risk", "load", "opportunity"])
 def test_a_step_up_a_ramp_stands_out_more_from_either_ground(ramp, ground):
     seen = [_contrast(_seen(colour, ground), ground) for colour in ramp[:4]]
     assert all(one * 1.1 < other for one, other in itertools.pairwise(seen))
@@ -248,6 +263,9 @@ def test_the_words_of_the_charts_are_the_words_of_the_metrics():
     from plandata.metrics.spending import RATE_MONTHS
 
     assert tuple(scores.LEVELS) == style.LEVELS
+    assert scores.STATES == style.STATES
+    assert VERDICTS == style.VERDICTS
+    assert tuple(BURNDOWN_STATES) == exposure.LINES
     assert (*load.LEVELS, "far over", "away") == style.LOADS
     assert set(parts.PARTS) == set(style.PARTS)
     assert approvals.DECISIONS == style.DECISIONS
