@@ -26,6 +26,19 @@ RULES = {
 }
 """The rules behind the states, as shown on the screen."""
 
+BOUNDS = {"progress": (5.0, 10.0), "slip": (5.0, 20.0), "late": (10.0, 25.0), "cost": (10.0, 20.0),
+          "risk": (10.0, 16.0), "people": (100.0, 125.0)}  # fmt: skip
+"""Where watch and bad begin unless the project sets its own: points behind, working days, late %, % over, score, %."""
+
+RULE_OF = {"progress": "progress", "slip": "schedule", "late": "schedule", "cost": "cost", "risk": "risk",
+           "people": "people"}  # fmt: skip
+
+MEANT = {"progress": "above {} and {} points behind", "slip": "above {} and {} working days later",
+         "late": "from {} and {} % late", "cost": "from {} and {} % over", "risk": "above a score of {} and {}",
+         "people": "above {} and {} %"}  # fmt: skip
+
+Bounds = dict[str, tuple[float, float]]
+
 STATES = ("none", "good", "watch", "bad")
 
 
@@ -37,7 +50,8 @@ def phase_status(plan: Plan, before: Plan | None = None) -> pl.DataFrame:
     against `before`, watch above 5 working days, bad above 20; late among open tasks, watch from 10 %, bad from 25 %; a
     finished phase is watched at most. Cost: spent against planned to date, watch from 10 % over, bad from 20 % or
     where nothing was planned. Risk: highest residual level, watch when high, bad when very high. People: busiest week
-    of anybody on it in the next 4 weeks, watch above 100 %, bad above 125 %. `state` is the worst of the five; none
+    of anybody on it in the next 4 weeks, watch above 100 %, bad above 125 %; a project may set its own bounds (the
+    table of tolerances). `state` is the worst of the five; none
     means that the data does not say, a figure may be known nevertheless.
     Columns: phase, tasks, done, share_done, share_planned, late, finish, slip_days, remaining_hours, planned_cost,
     actual_cost, risks, risk_score (Σ residual), busiest_share, busiest (who), and for each topic <topic>_state,
@@ -48,11 +62,30 @@ def phase_status(plan: Plan, before: Plan | None = None) -> pl.DataFrame:
         rows = rows.join(facts, on="phase", how="left")
     slip = working_days_after(plan.calendar, pl.col("finish_then"), pl.col("finish"))
     rows = rows.with_columns(slip_days=slip, risks=pl.col("risks").fill_null(0))
-    judged = rows.with_columns(**_progress(), **_schedule(), **_cost(), **_risk(), **_staff())
+    own = bounds(plan)
+    judged = rows.with_columns(**_progress(own), **_schedule(own), **_cost(own), **_risk(own), **_staff(own))
     rank = pl.max_horizontal(pl.col(f"{topic}_state").replace_strict(STATES, range(4)) for topic in TOPICS)
     order = pl.col("begin").min().over("phase")
     worst = rank.replace_strict(range(4), STATES, return_dtype=pl.String)
-    return judged.with_columns(state=worst).sort(order, "phase", nulls_last=True).drop("finish_then", "worst", "begin")
+    return (
+        judged.with_columns(state=worst)
+        .sort(order, "phase", nulls_last=True)
+        .drop("finish_then", "worst", "worst_score", "begin")
+    )
+
+
+def bounds(plan: Plan) -> Bounds:
+    """Where watch and bad begin for each rule: as the project sets it, else as usual."""
+    return BOUNDS | {topic: (watch, bad) for topic, watch, bad in plan.tolerance["topic", "watch", "bad"].rows()}
+
+
+def rules(plan: Plan) -> dict[str, str]:
+    """The rule of each topic in words, with the bounds that the project sets for itself."""
+    said = dict(RULES)
+    for topic, watch, bad, reason in plan.tolerance["topic", "watch", "bad", "reason"].rows():
+        why = f" ({reason})" if reason else ""
+        said[RULE_OF[topic]] += f"; this project: watch and bad {MEANT[topic].format(f'{watch:g}', f'{bad:g}')}{why}"
+    return said
 
 
 def _phase() -> pl.Expr:
@@ -91,6 +124,7 @@ def _costs(plan: Plan) -> pl.DataFrame:
 def _risks(plan: Plan) -> pl.DataFrame:
     return open_risks(plan).group_by(phase=_phase()).agg(
         risks=pl.len().cast(pl.Int64), risk_score=pl.col("residual_score").sum(),
+        worst_score=pl.col("residual_score").max(),
         worst=pl.col("residual_level").replace_strict(list(LEVELS), range(5), return_dtype=pl.Int64).max(),
     )  # fmt: skip
 
@@ -127,13 +161,14 @@ def _judged(
     }
 
 
-def _progress() -> dict[str, pl.Expr]:
+def _progress(own: Bounds) -> dict[str, pl.Expr]:
     behind = (pl.col("share_planned") - pl.col("share_done")).round(6)
     why = pl.format("{} done, {} planned by now", _percent(pl.col("share_done")), _percent(pl.col("share_planned")))
     known = (pl.col("share_planned") - pl.col("share_done")).is_not_null()
     untold = pl.when(pl.col("share_done").is_null()).then(pl.lit("no status tells what is done"))
     words = (_percent(pl.col("share_done")), why, untold.otherwise(pl.lit("no baseline to compare with")))
-    return _judged("progress", known, behind > 0.05, behind > 0.1, words)
+    watch, bad = (behind > round(bound / 100, 6) for bound in own["progress"])
+    return _judged("progress", known, watch, bad, words)
 
 
 def _grade(amount: pl.Expr, watch: float, bad: float) -> pl.Expr:
@@ -141,7 +176,7 @@ def _grade(amount: pl.Expr, watch: float, bad: float) -> pl.Expr:
     return (amount >= watch).cast(pl.Int64) + (amount >= bad).cast(pl.Int64)
 
 
-def _schedule() -> dict[str, pl.Expr]:
+def _schedule(own: Bounds) -> dict[str, pl.Expr]:
     slip, late = pl.col("slip_days"), pl.col("late")
     share = pl.when(late > 0).then(late / (pl.col("tasks") - pl.col("done"))).otherwise(0.0)
     moved = (
@@ -150,7 +185,8 @@ def _schedule() -> dict[str, pl.Expr]:
         .when(slip > 0).then(pl.format("finish {} working days later", slip))
         .otherwise(pl.format("finish {} working days earlier", -slip))
     )  # fmt: skip
-    by_slip, by_late = _grade(slip.fill_null(0), 6, 21), _grade(share, 0.1, 0.25)
+    slips, lates = (bound + 1e-6 for bound in own["slip"]), (bound / 100 for bound in own["late"])
+    by_slip, by_late = _grade(slip.fill_null(0), *slips), _grade(share, *lates)
     figure = (
         pl.when(by_late > by_slip).then(pl.format("{} late", late)).when(slip > 0).then(pl.format("+{} d", slip))
         .when(slip < 0).then(pl.format("−{} d", -slip)).when(late > 0).then(pl.format("{} late", late))
@@ -166,7 +202,7 @@ def _schedule() -> dict[str, pl.Expr]:
 NO_COST = "no planned and actual cost"
 
 
-def _cost() -> dict[str, pl.Expr]:
+def _cost(own: Bounds) -> dict[str, pl.Expr]:
     planned, actual = pl.col("planned_cost").fill_null(0), pl.col("actual_cost")
     unplanned = (planned <= 0) & (actual > 0)
     share, money = pl.when(planned > 0).then(actual / planned), actual.map_elements(whole, pl.String)
@@ -174,20 +210,22 @@ def _cost() -> dict[str, pl.Expr]:
     figure = pl.when(unplanned).then(pl.format("{} unplanned", money)).otherwise(_percent(share))
     of_plan = pl.format("{} of the money planned to date", _percent(share))
     why = pl.when(unplanned).then(pl.format("{} spent, nothing planned to date", money)).otherwise(of_plan)
-    bad = unplanned | (over >= 0.2)
-    return _judged("cost", unplanned | share.is_not_null(), over >= 0.1, bad, (figure, why, NO_COST))
+    watch, bad = (over >= round(bound / 100, 6) for bound in own["cost"])
+    return _judged("cost", unplanned | share.is_not_null(), watch, unplanned | bad, (figure, why, NO_COST))
 
 
-def _risk() -> dict[str, pl.Expr]:
+def _risk(own: Bounds) -> dict[str, pl.Expr]:
     worst = pl.col("worst")
     level = worst.replace_strict(range(5), list(LEVELS), default=None, return_dtype=pl.String)
     why = pl.format("{} open, highest {}", pl.col("risks"), level)
     words = (pl.when(worst.is_not_null()).then(pl.format("{} open", pl.col("risks"))), why, "no open risk with a score")
-    return _judged("risk", worst.is_not_null(), worst >= 3, worst >= 4, words)
+    watch, bad = (pl.col("worst_score") > bound for bound in own["risk"])
+    return _judged("risk", worst.is_not_null(), watch, bad, words)
 
 
-def _staff() -> dict[str, pl.Expr]:
+def _staff(own: Bounds) -> dict[str, pl.Expr]:
     share = pl.col("busiest_share").round(6)
     why = pl.format("{}: busiest week {}", pl.col("busiest"), _percent(share))
     words = (_percent(share), why, "no work with hours and a name")
-    return _judged("people", share.is_not_null(), share > 1, share > 1.25, words)
+    watch, bad = (share > round(bound / 100, 6) for bound in own["people"])
+    return _judged("people", share.is_not_null(), watch, bad, words)

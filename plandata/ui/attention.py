@@ -6,13 +6,15 @@ import polars as pl
 import streamlit as st
 
 from plandata.metrics.overview import needs_attention
-from plandata.metrics.phases import RULES, TOPICS, phase_status
+from plandata.metrics.phases import TOPICS, rules
+from plandata.metrics.settled import settled_status
 from plandata.metrics.verdict import calm
 from plandata.plan import Plan
 from plandata.ui.address import linked
 from plandata.ui.listing import script, titled
 from plandata.ui.opened import whole_plan
 from plandata.ui.page import Page
+from plandata.ui.rules import own_rules
 from plandata.ui.show import download
 from plandata.ui.snoozes import snoozes
 from plandata.ui.text import esc
@@ -58,7 +60,7 @@ def attention(page: Page) -> None:
 
 def phases(page: Page) -> None:
     """The phases with their numbers and a state for each topic, by rule, as glyph, word and colour."""
-    rows = page.compared(phase_status)
+    rows = page.compared(settled_status)
     if rows.is_empty():
         st.caption("No task names a phase.")
         return
@@ -67,13 +69,14 @@ def phases(page: Page) -> None:
     folded = st.expander("Why these states?", key="phase-why", on_change="rerun", type="compact")
     if folded.open:
         with folded:
-            _reasons(rows)
+            _reasons(page, rows)
+    own_rules(page, rows["phase"].to_list())
     download(rows, "phase-status")
 
 
 def _table(plan: Plan, before: Plan) -> str:
     """The states with their figures as a table of text: read aloud, wrapped on a phone, and sent in one message."""
-    rows = phase_status(plan, before)
+    rows = settled_status(plan, before)
     lines = [["Phase", *(topic.capitalize() for topic in TOPICS)], ["---"] * (1 + len(TOPICS))]
     lines += [[esc(row["phase"]), *(_state(row, topic) for topic in TOPICS)] for row in rows.iter_rows(named=True)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -81,12 +84,27 @@ def _table(plan: Plan, before: Plan) -> str:
 
 def _state(row: dict[str, Any], topic: str) -> str:
     state, figure = STATES.get(row[f"{topic}_state"], STATES["none"]), row[f"{topic}_figure"] or ""
-    return f":gray[– {figure}]" if figure and row[f"{topic}_state"] == "none" else f"{state} {figure}".strip()
+    if figure and row[f"{topic}_state"] == "none":
+        return f":gray[– {figure}]"
+    return f"{state} {figure} {_mark(row, topic)}".strip()
 
 
-def _reasons(rows: pl.DataFrame) -> None:
-    for rule in RULES.items():
+def _mark(row: dict[str, Any], topic: str) -> str:
+    """What tells that the state is not the rule's of today: set by hand, or to change with the next report."""
+    note = row[f"{topic}_note"]
+    if note.startswith("set by hand"):
+        return "(by hand)"
+    return f"(now {row[f'{topic}_rule']})" if note else ""
+
+
+def _why(row: dict[str, Any], topic: str) -> str:
+    return "; ".join(said for said in (row[f"{topic}_why"], row[f"{topic}_note"]) if said)
+
+
+def _reasons(page: Page, rows: pl.DataFrame) -> None:
+    st.caption("A state changes once two reports in a row say so, unless it is set by hand.")
+    for rule in page.of(rules).items():
         st.markdown(f"**{esc(rule[0]).capitalize()}** {esc(rule[1])}")
     for row in rows.iter_rows(named=True):
-        reasons = [f"{topic}: {row[f'{topic}_why']}" for topic in TOPICS if row[f"{topic}_why"]]
+        reasons = [f"{topic}: {_why(row, topic)}" for topic in TOPICS if row[f"{topic}_why"] or row[f"{topic}_note"]]
         st.markdown(f"**{esc(row['phase'])}** {esc('; '.join(reasons))}")
