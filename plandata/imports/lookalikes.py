@@ -61,6 +61,12 @@ PLANNED = (
     "end on",
 )
 
+LOGGED = (
+    "date opened", "date logged", "date reported", "date closed", "identified on", "raised on", "resolve by",
+    "target resolution date", "logged by", "issue category", "corrective action",
+)  # fmt: skip
+"""What else only logs of issues have."""
+
 DAYS_OFF = SYNONYMS["holiday"]["reason"][:11]
 CALENDAR = SYNONYMS["holiday"]["calendar"]
 STAFF = (*PEOPLE, "person", "resource", "resource name", "task", "task name", "title")
@@ -147,6 +153,7 @@ LOOKALIKES = (
                 "action taken",
                 "resolution date",
                 "escalation",
+                *LOGGED,
             ),
         ),
         kind="issue",
