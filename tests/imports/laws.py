@@ -48,11 +48,13 @@ def _of_draft(draft: Draft) -> list[str]:
 
 def _accounted(draft: Draft) -> int:
     """Rows kept or listed; sheets that were joined count their lines each from the top, and tasks of a schedule
-    whose ids stand twice share one, so there rows are counted, not lines."""
+    whose ids stand twice share one, so there rows are counted, not lines, and each task that the reader did not tell."""
     if "; " in draft.sheet or draft.file.lower().endswith(SCHEDULES):
         again = pl.col("reason").str.contains("it counts once")
         lost = draft.issues.filter(((pl.col("loss") == "row") | again) & (pl.col("line") > 0))
-        return draft.tables[draft.kind].height + lost.select("line", "reason").n_unique()
+        untold = draft.issues["reason"].str.contains("tells nothing of this task")
+        lost = lost.filter(~pl.col("reason").str.contains("tells nothing of this task"))
+        return draft.tables[draft.kind].height + lost.select("line", "reason").n_unique() + int(untold.sum())
     return accounted(draft)
 
 
