@@ -48,7 +48,7 @@ def _of_draft(draft: Draft) -> list[str]:
 
 def _accounted(draft: Draft) -> int:
     """Rows kept or listed; sheets that were joined count their lines each from the top, and tasks of a schedule
-    whose ids stand twice share one, so there rows are counted, not lines, and each task that the reader did not tell."""
+    whose ids stand twice share one, so there rows are counted, not lines, and each task that the reader left out."""
     if "; " in draft.sheet or draft.file.lower().endswith(SCHEDULES):
         again = pl.col("reason").str.contains("it counts once")
         lost = draft.issues.filter(((pl.col("loss") == "row") | again) & (pl.col("line") > 0))
