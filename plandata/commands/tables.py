@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
+from plandata.commands.resource_tables import RESOURCE_TABLES, booked_twice
 from plandata.errors import UnknownTable
 from plandata.metrics.adherence import plan_kept
 from plandata.metrics.agenda import due_items
@@ -119,6 +120,7 @@ OF_A_PLAN: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "unassigned_effort": unassigned_effort,
     "unlocked": unlocked,
     "unplaced_work": unplaced_work,
+    **RESOURCE_TABLES,
 }
 """Computed from the plan alone."""
 
@@ -159,6 +161,7 @@ COMPARED_BY_MEASURE: dict[str, Callable[[Plan, Plan, str], pl.DataFrame]] = {
 OF_THE_WHOLE = (
     "check_rows",
     "checks",
+    "concentration",
     "criticality",
     "driving",
     "driving_chain",
@@ -185,6 +188,7 @@ BESIDE_THE_WHOLE: dict[str, Callable[[Plan, Plan], pl.DataFrame]] = {
 NO_SNAPSHOT = pl.DataFrame(schema=SNAPSHOT_COLUMNS)
 
 OF_THE_STORE: dict[str, Callable[[Store, list[str]], pl.DataFrame]] = {
+    "double_booked": booked_twice,
     "project": lambda store, projects: store.projects().filter(pl.col("project").is_in(projects)),
     "snapshot": lambda store, projects: pl.concat([NO_SNAPSHOT, *(store.snapshots(one) for one in projects)]),
 }

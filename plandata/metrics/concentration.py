@@ -31,8 +31,8 @@ def concentration(plan: Plan) -> pl.DataFrame:
     Columns: resource, week_away_days (working days by which the calculated finish moves if everything it has left is
     done 5 working days later, as after a week away at the worst time; empty without links, and below the 40 with the
     most critical work), alone (open critical tasks, no milestones, that nobody else is on), critical_tasks,
-    critical_hours, share_critical (of all critical hours), tasks, hours, share_left (of all hours left that somebody is named for),
-    alone_on (titles of tasks counted by alone, the most hours first).
+    critical_hours, share_critical (of all critical hours), tasks, hours, share_left (of all hours left that somebody is
+    named for), alone_on (titles of tasks counted by alone, the most hours first).
     """
     rows = work_left(plan).filter(pl.col("resource").is_not_null()).with_columns(pl.col("hours").fill_null(0))
     rows = rows.with_columns(only=pl.len().over("task_id") == 1)

@@ -12,6 +12,7 @@ from plandata.metrics.exposure import responses_overdue, risk_exposure
 from plandata.metrics.forecast_metrics import FORECAST_METRICS
 from plandata.metrics.once import once
 from plandata.metrics.progress import throughput_by_week
+from plandata.metrics.resource_metrics import RESOURCE_METRICS
 from plandata.metrics.risks import open_risks
 from plandata.metrics.schedule import late_tasks, open_tasks, slipped_tasks
 from plandata.metrics.stakeholder_metrics import STAKEHOLDER_METRICS
@@ -93,6 +94,7 @@ METRICS = (
         "sum of the remaining hours of open tasks without owner and assignment", ((*EFFORT, "task.duration_days"),),
         counts.unassigned, counts.unassigned_filled, unassigned_effort, histories.unassigned_hours,
     ),
+    *RESOURCE_METRICS,
     Metric(
         "risk_exposure", "Risk exposure", "score", "Risks", "down",
         "Sum over open threats of probability × impact (1 to 5 each) with the response in place, else before it.",

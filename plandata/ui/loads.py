@@ -7,13 +7,14 @@ import polars as pl
 import streamlit as st
 
 from plandata.charts.resources import load_histogram_chart
+from plandata.metrics.assignments import unassigned_effort, unplaced_work
 from plandata.metrics.counts import SOON, overloaded
 from plandata.metrics.measures import status_known
 from plandata.metrics.resources import WEEKS, hours_guessed, overloads, tasks_in
 from plandata.metrics.words import whole
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_day, picked_words
-from plandata.ui.show import show, table
+from plandata.ui.show import behind, show, table
 from plandata.ui.text import day, many
 
 DOES = ("title", "hours", "finish", "left_hours", "phase", "task_id", "overdue", "estimated")
@@ -80,6 +81,17 @@ def load_of_one(page: Page, load: pl.DataFrame, resource: str, week: dt.date) ->
     week = picked_day(picked, "week", own["week"]) or week
     st.caption(f"Tasks in the week of {day(week)}")
     table(page.of(tasks_in, resource, week).select(DOES), "load-tasks", height=250)
+
+
+def over(page: Page) -> None:
+    """The weeks with more work than working time."""
+    table(page.of(overloads).select(OVER), "overloads", height=250)
+
+
+def unassigned(page: Page) -> None:
+    """The work that nobody is named for, and what the load leaves out."""
+    table(page.of(unassigned_effort), "unassigned", height=250)
+    behind(page.of(unplaced_work), "unplaced", "Tasks that the load leaves out, and why")
 
 
 def no_load(page: Page) -> None:

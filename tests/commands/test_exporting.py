@@ -22,7 +22,7 @@ from tests.commands.running import Capture, process
 HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "\tx", "\rx", " =1", '"=1', "＝1", "fine", "3-4")
 
 NOT_IN_THE_SAMPLE = {"unassigned_effort", "link", "assignment", "unplaced_work", "issue", "time_entry", "earned"}
-NOT_IN_THE_SAMPLE |= {"risk_suggestions", "workweek", "holiday", "earned_as_stated"}
+NOT_IN_THE_SAMPLE |= {"risk_suggestions", "workweek", "holiday", "earned_as_stated", "logged", "double_booked"}
 
 
 @pytest.mark.usefixtures("samples")

@@ -42,6 +42,7 @@ def test_every_value_beside_the_one_before():
         "late_tasks": (1, 0, 1),
         "scope_change": (0.5, 0.0, 0.5),
         "overloaded": (0, 0, 0),
+        "cannot_fit": (0.0, 0.0, 0.0),
         "unassigned_hours": (16.0, 0, 16.0),
         "risk_exposure": (12.0, 15.0, -3.0),
         "contradictions": (0, 0, 0),

@@ -1,0 +1,49 @@
+"""What the Resources page says about work that cannot fit: the days, the tasks that force it, what would help."""
+
+import polars as pl
+import streamlit as st
+
+from plandata.metrics.feasibility import forcing_tasks, infeasible
+from plandata.metrics.fit_levers import fit_levers
+from plandata.metrics.resource_metrics import cannot_fit_in_words
+from plandata.ui.page import Page
+from plandata.ui.show import panel, table
+from plandata.ui.text import esc
+
+STRETCH = ("resource", "over_hours", "cannot_by", "work_hours", "capacity_hours", "from", "until", "tasks")
+TASKS = ("title", "hours", "earliest", "finish", "phase", "overdue", "estimated", "task_id")
+LEVERS = {"extend": "Extend", "add": "Add", "share": "Share", "cut": "Cut"}
+MEANING = (
+    "Days in which more work must be done than there are hours, however it is ordered. Every task may be worked on "
+    "any day from its earliest to its finish; overdue work within 5 working days. Click a row."
+)
+"""What the panel of such work shows."""
+
+
+def answer(page: Page) -> None:
+    """Whether the work that is left fits, in words."""
+    st.text(page.of(cannot_fit_in_words))
+
+
+def what_cannot_fit(page: Page) -> None:
+    """The days that are too full, and for the clicked ones what would help and the tasks that force it."""
+    rows = page.of(infeasible)
+    if rows.is_empty():
+        return
+    days, changes = st.columns([3, 2], gap="medium")
+    with days, panel("Work that cannot fit", MEANING):
+        picked = table(rows.select(STRETCH), "infeasible", pick=True, height=250)
+    one = rows.row(picked[0] if picked else 0, named=True)
+    with changes, panel(f"What would help {one['resource']}", "Each change alone, tried in the calendar."):
+        _levers(page, one["resource"])
+    tasks = page.of(forcing_tasks).filter(pl.col("resource") == one["resource"])
+    tasks = tasks.filter(pl.col("finish").is_between(one["from"], one["until"]) | pl.col("overdue"))
+    with days:
+        st.caption(f"The tasks of {esc(one['resource'])} that force it")
+        table(tasks.select(TASKS), "forcing-tasks", height=250)
+
+
+def _levers(page: Page, resource: str) -> None:
+    rows = page.of(fit_levers).filter(pl.col("resource") == resource)
+    lines = [f"- **{LEVERS[lever]}** {esc(what)}" for lever, what in rows.select("lever", "what").rows()]
+    st.markdown("\n".join(lines))
