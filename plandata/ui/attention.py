@@ -38,6 +38,10 @@ def _first(plan: Plan) -> pl.DataFrame:
     return needs_attention(plan, whole=whole_plan(plan))
 
 
+GLYPH = {"good": "●", "watch": "▲", "bad": "■", "none": "–"}
+"""The sign of a state that the next report may bring; its word is under "Why these states?"."""
+
+
 def attention(page: Page) -> None:
     """The list of what needs attention, each line with its reason and the page that has more; what is put off."""
     rows = page.of(_first)
@@ -93,8 +97,8 @@ def _mark(row: dict[str, Any], topic: str) -> str:
     """What tells that the state is not the rule's of today: set by hand, or to change with the next report."""
     note = row[f"{topic}_note"]
     if note.startswith("set by hand"):
-        return "(by hand)"
-    return f"(now {row[f'{topic}_rule']})" if note else ""
+        return "✎"
+    return f"→ {GLYPH[row[f'{topic}_rule']]}" if note else ""
 
 
 def _why(row: dict[str, Any], topic: str) -> str:
@@ -102,7 +106,7 @@ def _why(row: dict[str, Any], topic: str) -> str:
 
 
 def _reasons(page: Page, rows: pl.DataFrame) -> None:
-    st.caption("A state changes once two reports in a row say so, unless it is set by hand.")
+    st.caption("A state changes once two reports in a row say so (→ and a sign: it would change now), or by hand (✎).")
     for rule in page.of(rules).items():
         st.markdown(f"**{esc(rule[0]).capitalize()}** {esc(rule[1])}")
     for row in rows.iter_rows(named=True):
