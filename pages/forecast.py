@@ -2,22 +2,17 @@
 
 import streamlit as st
 
-from plandata.ui.forecast import (
-    answer,
-    choose_assumptions,
-    choose_target,
-    futures,
-    log,
-    phases,
-    report,
-    what_if_strip,
-)
+from plandata.ui.forecast import answer, choose_assumptions, choose_target, futures, log, phases, report, what_if_strip
+from plandata.ui.network_forecast import by_network, choose_way
 from plandata.ui.page import page
 from plandata.ui.remaining import no_tasks
 from plandata.ui.show import panel
 
 here = page("Forecast")
 if no_tasks(here):
+    st.stop()
+if choose_way(here):
+    by_network(here)
     st.stop()
 said = choose_assumptions(here)
 left, right = st.columns([5, 3], gap="medium")

@@ -17,7 +17,10 @@ def _when() -> alt.Color:
 
 
 def _months() -> alt.Axis:
-    return alt.Axis(title=None, format="%b %Y", labelOverlap=True, grid=False, tickCount=8)
+    """Months, with the days between them where there are but a few."""
+    month = dict.fromkeys(("year", "quarter", "month"), "%b %Y")
+    words = month | dict.fromkeys(("week", "date", "day"), "%-d %b")
+    return alt.Axis(title=None, format=words, labelOverlap=True, grid=False, tickCount=8)
 
 
 def futures_chart(frame: pl.DataFrame) -> alt.LayerChart:
@@ -134,3 +137,28 @@ def report_card_chart(frame: pl.DataFrame) -> alt.LayerChart:
     )  # fmt: skip
     zero = alt.Chart().mark_rule(color=style.PLANNED, strokeDash=style.DOTTED).encode(y=alt.datum(0))
     return alt.layer(zero, ranges, middle, points, data=frame).properties(height=style.HEIGHT)
+
+
+ROW_OF_TORNADO = 30
+"""Pixels of each bar of the tornado, with its name above it."""
+
+
+def tornado_chart(frame: pl.DataFrame) -> alt.LayerChart:
+    """What removing each risk or task buys of P80, the longest bar first; reads the frame of tornado, with its row."""
+    y = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
+    x = alt.X("days_bought:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
+    tooltip = [
+        alt.Tooltip("title:N", title="Removed"), alt.Tooltip("kind:N", title="Kind"),
+        style.amount_tooltip("days_bought", "Working days of P80"), style.amount_tooltip("p50_days", "Of P50"),
+        style.amount_tooltip("as_planned_days", "If only as planned"),
+    ]  # fmt: skip
+    colour = alt.Color("kind:N", scale=style.scale_of(("risk", "task"), (style.LATE, style.ACTUAL)),
+                       legend=alt.Legend(title=None, orient="top"))  # fmt: skip
+    bars = alt.Chart().mark_bar(cornerRadiusEnd=2).encode(x=x, y=y, color=colour, tooltip=tooltip)
+    named = (
+        alt.Chart()
+        .transform_calculate(words="datum.title + ' · ' + format(datum.days_bought, '.1f') + ' d'")
+        .mark_text(align="left", baseline="bottom", dy=-7, fontSize=style.LABEL, limit=420)
+    )
+    names = named.encode(x=alt.value(0), y=y, text="words:N")
+    return alt.layer(bars, names, data=frame).properties(height=alt.Step(ROW_OF_TORNADO))

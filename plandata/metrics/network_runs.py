@@ -19,7 +19,7 @@ SEED = 1
 FIRST, REFINED, CHEAP = 1_000, 10_000, 3_000_000
 """Runs of any network, and of one that is so small that its open tasks × runs stay below CHEAP."""
 
-CELLS, MOST_TOGETHER = 10_000_000, 2_000
+CELLS, MOST_TOGETHER = 25_000_000, 2_500
 """Tasks × runs that are in work at a time, and the most runs: what they need stays near the processor."""
 
 CRITICAL = 0.01
@@ -53,13 +53,20 @@ class Runs:
     """The finish of each run (working days after the base, as the dice fell), and what the runs say of each task.
 
     `critical` is the share of runs in which it was critical; `spread` the standard deviation of its length and
-    `together` its correlation with the finish, of the runs of the first chunk.
+    `together` its correlation with the finish, both by the first `known` runs.
     """
 
     finish: Floats
     critical: Floats
     spread: Floats
     together: Floats
+    known: int
+
+    @property
+    def sensitivity(self) -> Floats:
+        """Schedule sensitivity index: critical × spread ÷ spread of the finish; 0 where the finish is certain."""
+        apart = float(self.finish[: self.known].std())
+        return self.critical * self.spread / apart if apart > 0 else np.zeros(len(self.critical))
 
 
 def runs_of(model: Model) -> int:
@@ -94,14 +101,22 @@ def run(model: Model, risks: list[Driver], said: Risked, watched: bool) -> Runs:
         lengths = drawn(model.ranges, said.shape, some.stop - first, dice)
         struck(lengths, risks, happens[:, some], said.side_by_side)
         _changed(model, lengths, said)
-        starts = earliest_of_runs(model.network, lengths, model.floor[:, None])
-        finish[some] = ended = _ended(starts, lengths, model.done)
-        if watched:
-            slack = slack_of_runs(model.network, lengths, starts, ended)
-            critical += np.count_nonzero(slack <= CRITICAL, axis=1)
-            if not first:
-                spread, together = _moments(lengths, ended)
-    return Runs(finish, critical / runs, spread, together)
+        finish[some], counts = _placed(model, lengths, watched)
+        critical += counts
+        if watched and not first:
+            spread, together = _moments(lengths, finish[some])
+        del lengths
+    return Runs(finish, critical / runs, spread, together, min(step, runs))
+
+
+def _placed(model: Model, lengths: NDArray, watched: bool) -> tuple[NDArray, Floats | float]:
+    """The finish of each run, and, if watched, in how many runs each task was critical."""
+    starts = earliest_of_runs(model.network, lengths, model.floor[:, None])
+    ended = _ended(starts, lengths, model.done)
+    if not watched:
+        return ended, 0.0
+    slack = slack_of_runs(model.network, lengths, starts, ended)
+    return ended, np.array([np.count_nonzero(row <= CRITICAL) for row in slack], np.float64)
 
 
 def _happening(risks: list[Driver], said: Risked, runs: int) -> NDArray[np.bool_]:
@@ -144,8 +159,11 @@ def _ended(starts: NDArray, lengths: NDArray, done: float) -> NDArray:
 
 def _moments(lengths: NDArray, ended: NDArray) -> tuple[Floats, Floats]:
     """The standard deviation of each length, and its correlation with the finish."""
-    away = lengths - lengths.mean(axis=1, dtype=np.float64, keepdims=True).astype(np.float32)
     late = (ended - ended.mean(dtype=np.float64)).astype(np.float32)
-    spread = np.sqrt(np.einsum("ij,ij->i", away, away, dtype=np.float64) / len(ended))
-    both = spread * float(late.std(dtype=np.float64)) * len(ended)
-    return spread, np.where(both > 1e-9, (away @ late) / np.where(both > 1e-9, both, 1.0), 0.0)
+    spread, both = np.empty(len(lengths)), np.empty(len(lengths))
+    for place, length in enumerate(lengths):
+        away = length - length.mean()
+        spread[place], both[place] = away @ away, away @ late
+    spread = np.sqrt(spread / len(ended))
+    scale = spread * float(late.std(dtype=np.float64)) * len(ended)
+    return spread, np.where(scale > 1e-9, both / np.where(scale > 1e-9, scale, 1.0), 0.0)

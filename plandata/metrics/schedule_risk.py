@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from plandata.metrics.forecast import Forecast, chance_by, target_finish
-from plandata.metrics.futures import days_told
+from plandata.metrics.futures import days_told, weeks_told
 from plandata.metrics.network_runs import FIRST, USUAL_RISKED, Risked, finishes, simulated
 from plandata.metrics.once import once
 from plandata.metrics.ranges import task_ranges
@@ -51,6 +51,12 @@ def network_forecast(plan: Plan, said: Risked = USUAL_RISKED) -> Forecast:
     worked = np.array(plan.calendar.days(model.begin, max(last, model.begin) + dt.timedelta(days=14)), "datetime64[D]")
     days = np.searchsorted(worked, dates, side="left") + 1.0
     return Forecast(begin, float(len(model.task_ids)), days)
+
+
+@once
+def network_weeks(plan: Plan, target: dt.date | None = None) -> pl.DataFrame:
+    """How many of 100 runs of the network end in each week; columns as futures_by_week."""
+    return weeks_told(plan, network_forecast(plan), target)
 
 
 def finish_error(plan: Plan, level: float, said: Risked = USUAL_RISKED) -> float:
@@ -134,12 +140,12 @@ def criticality(plan: Plan, said: Risked = USUAL_RISKED) -> pl.DataFrame:
     found = simulated(plan, said) if model else None
     if model is None or found is None:
         return pl.DataFrame(schema=CRITICALITY)
-    count, spread = len(model.task_ids), float(found.finish.std())
+    count = len(model.task_ids)
     known = model.placed
     on_path = pl.DataFrame({"task_id": known.rows["task_id"], "critical_now": known.on_path[: known.rows.height]})
-    index = found.critical * found.spread / spread if spread > 0 else np.zeros(len(found.critical))
     frame = pl.DataFrame({
-        "task_id": model.task_ids, "share_critical": found.critical[:count], "sensitivity_index": index[:count],
+        "task_id": model.task_ids, "share_critical": found.critical[:count],
+        "sensitivity_index": found.sensitivity[:count],
         "spread_days": found.spread[:count], "correlation_index": found.together[:count],
     })  # fmt: skip
     names = plan.task.select("task_id", "title", "owner")

@@ -64,7 +64,7 @@ def _between(way: str) -> str:
 def network_precision(plan: Plan, said: Risked = USUAL_RISKED) -> str:
     """How precise the day is for the number of runs."""
     error = finish_error(plan, SURE, said)
-    return f" ± {error:.1f} working days for {len(finishes(plan, said)):,} runs, seed {said.seed or SEED}"
+    return f" ± {error:.1g} working days for {len(finishes(plan, said)):,} runs, seed {said.seed or SEED}"
 
 
 def network_left_out(plan: Plan, said: Risked = USUAL_RISKED) -> str:
@@ -74,7 +74,7 @@ def network_left_out(plan: Plan, said: Risked = USUAL_RISKED) -> str:
         return ""
     day = model.dates(model.finish + pl.Series([0.0]).to_numpy())[0].astype(object)
     kept = "fewer than 1" if 0 < share < 0.01 else percent(share).removesuffix(" %")
-    words = f"By its links the plan ends on {day_in_words(day)}; {kept} of 100 runs do."
+    words = f"By its links the plan ends on {day_in_words(day)}; {kept} of 100 runs end by then."
     if bias < 0.5:
         return words
     return (

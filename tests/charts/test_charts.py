@@ -44,6 +44,7 @@ from plandata.metrics.risk_burndown import STATES as BURNDOWN_STATES
 from plandata.metrics.risk_burndown import burndown_in
 from plandata.metrics.risks import risk_matrix, risk_moves, risk_states
 from plandata.metrics.schedule import finish_by_snapshot
+from plandata.metrics.schedule_risk import tornado
 from plandata.metrics.scope import scope_decided
 from plandata.metrics.sentiment import mood_and_events
 from plandata.metrics.slips import slip_causes
@@ -74,6 +75,7 @@ PAIRS = [
     (forecast.futures_chart, futures_by_week(PLAN)),
     (forecast.forecast_log_chart, forecast_log(PLAN)),
     (forecast.report_card_chart, past_forecasts(PLAN)),
+    (forecast.tornado_chart, tornado(PLAN).with_row_index("row")),
     (objectives.indicators_chart, indicator_trends(PLAN)),
     (objectives.indicator_chart, indicator_course(PLAN, "Users")),
     (objectives.scope_chart, scope_decided(PLAN, "count")),
