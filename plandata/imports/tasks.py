@@ -39,7 +39,7 @@ def _identity(columns: Columns) -> tuple[pl.Series, pl.Series]:
     if not columns.has("title") and columns.has("phase"):
         title = _by_phase(columns)
     columns.note((title.str.len_bytes() > LONGEST).fill_null(value=False), "title", LONG)
-    own = columns.text("task_id")
+    own = _whole_ids(columns)
     if columns.has("url_id"):
         own = (
             columns.text("url_id").str.extract(r"([^/]+/issues/\d+|[^/]+/pull/\d+)$").fill_null(columns.text("url_id"))
@@ -55,6 +55,14 @@ def _identity(columns: Columns) -> tuple[pl.Series, pl.Series]:
     if title.is_not_null().any():
         columns.note(title.is_null() & ids.is_not_null(), "title", "the row has no title; its id stands for it")
     return _told_apart(ids, derived), title.fill_null(ids)
+
+
+def _whole_ids(columns: Columns) -> pl.Series:
+    """The ids, without those that a spreadsheet has rounded: several tasks would share one."""
+    own = columns.text("task_id")
+    rounded = own.str.contains(r"^\d([.,]\d+)?E\+\d+$").fill_null(value=False)
+    columns.note(rounded, "task_id", "an id that a spreadsheet has rounded; it was left out", "cell")
+    return own.set(rounded, None)
 
 
 def _by_phase(columns: Columns) -> pl.Series:

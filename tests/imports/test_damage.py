@@ -158,3 +158,16 @@ def test_a_line_that_was_not_quoted_as_a_whole_keeps_its_cells_among_those_that_
     lines = [f'"{n},""Dig"",2026-03-02"\n' for n in range(1, 9)]
     draft = read('"ID,Task,Start"\n' + "".join(lines) + "9,Sow,2026-03-09\n")
     assert rows(draft, "task_id", "title", "start")[-1] == ("9", "Sow", day("2026-03-09"))
+
+
+def test_ids_that_a_spreadsheet_has_rounded_tell_no_tasks_apart_and_are_listed():
+    draft = read(HEAD + "1.21143E+15,Dig,Ida,2026-03-02\n1.21143E+15,Sow,Ida,2026-03-03\n")
+    assert rows(draft, "task_id", "title") == [("Dig", "Dig"), ("Sow", "Sow")]
+    reason = "an id that a spreadsheet has rounded; it was left out"
+    assert said(draft) == [(line, "ID", "1.21143E+15", reason) for line in (2, 3)]
+
+
+@pytest.mark.parametrize("title", ["=1+1", "=SUM(A1:A9)", "m" * 1_000_000], ids=["a sum", "a range", "a megabyte"])
+def test_a_formula_or_a_huge_cell_is_kept_as_text(title):
+    wide = "," * 304
+    assert rows(read(f"ID,Task,Owner,Start{wide}\n1,{title},Ida,2026-03-02{wide}\n"), "title") == [(title,)]
