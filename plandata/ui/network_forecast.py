@@ -123,7 +123,7 @@ def decides(whole: Page) -> None:
     """The ten tasks that decide the finish most."""
     rows = whole.of(criticality)
     shown = rows.head(TOP).select(
-        "title", "share_critical", "sensitivity_index", "spread_days", "left_days", "owner", "task_id"
+        "title", "sensitivity_index", "share_critical", "spread_days", "left_days", "owner", "task_id"
     )
     table(shown, "criticality", height=400)
     behind(rows, "criticality-rows", "Every open task")
