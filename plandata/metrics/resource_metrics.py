@@ -26,9 +26,9 @@ def cannot_fit_in_words(plan: Plan) -> str:
     several = rows["resource"].n_unique()
     of_whom = f" of {several} resources" if several > 1 else ""
     return (
-        f"{whole(cannot_fit(plan))} hours{of_whom} cannot fit in any order. {most['resource']} has "
-        f"{whole(most['work_hours'])} hours due from {day_in_words(most['from'])} to {day_in_words(most['until'])} and "
-        f"{whole(most['capacity_hours'])} hours of time: too much by {day_in_words(most['cannot_by'])}."
+        f"{whole(cannot_fit(plan))} hours{of_whom} cannot fit in any order. Most: {most['resource']}, "
+        f"{whole(most['work_hours'])} hours due from {day_in_words(most['from'])} to {day_in_words(most['until'])} "
+        f"against {whole(most['capacity_hours'])} hours of time, too much by {day_in_words(most['cannot_by'])}."
     )
 
 

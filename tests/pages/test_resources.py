@@ -12,8 +12,8 @@ def test_the_page_begins_with_what_cannot_fit_and_names_what_would_help() -> Non
     said = words(app).replace("\u2060", "")
     assert not app.exception
     assert app.text[0].value == (
-        "42 hours cannot fit in any order. Priya Ramanathan has 215 hours due from 23 Nov 2026 to 29 Dec 2026 and "
-        "173 hours of time: too much by 16 Dec 2026."
+        "42 hours cannot fit in any order. Most: Priya Ramanathan, 215 hours due from 23 Nov 2026 to 29 Dec 2026 "
+        "against 173 hours of time, too much by 16 Dec 2026."
     )
     assert "**Extend** 5 tasks due 13 working days later: all of it fits" in said
     assert "**Cut** 42 h less of 5 tasks, or done by somebody else: all of it fits" in said
