@@ -26,7 +26,8 @@ def test_coverage_counts_filled_cells_of_every_declared_column():
 def test_what_is_unlocked():
     rows = unlocked(plan([task("A", finish=FRIDAY)]))
     assert rows.filter("allowed")["metric"].to_list() == [
-        "share_done", "remaining_tasks", "finish_planned", "late_tasks", "scope_change", "pv", "ev", "sv", "spi", "spi_t",
+        "share_done", "remaining_tasks", "finish_planned", "late_tasks", "scope_change", "contradictions",
+        "pv", "ev", "sv", "spi", "spi_t",
     ]  # fmt: skip
     assert rows.row(by_predicate=pl.col("metric") == "finish_projected", named=True)["missing"] == (
         "fewer than 5 of the last 8 whole weeks saw a task done, or nothing is left"
