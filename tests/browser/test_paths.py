@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from plandata.ui.listing import PAGES
 from tests.browser.conftest import Visitor
 
 pytestmark = pytest.mark.browser
@@ -188,7 +189,7 @@ def test_a_file_with_four_columns_typed_by_hand_goes_in_and_is_looked_at(visitor
     expect(page.get_by_text("Own list · 2 of 2 tasks")).to_be_visible()
 
 
-@pytest.mark.parametrize("name", ["", "progress", "cost", "resources", "risks", "stakeholders", "objectives", "changes", "data"])
+@pytest.mark.parametrize("name", ["", *(entry.name for entry in PAGES[1:])])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_page_fits_the_screen_and_shows_no_error(visitor: Visitor, name: str, width: int) -> None:
     visitor.page.set_viewport_size({"width": width, "height": 844})

@@ -16,8 +16,8 @@ def test_coverage_counts_filled_cells_of_every_declared_column():
     finish = rows.row(by_predicate=(pl.col("table") == "task") & (pl.col("column") == "finish"), named=True)
     assert finish == {
         "table": "task", "column": "finish", "meaning": "planned or forecast finish, or due date", "filled": 1, "of": 2,
-        "share": 0.5, "metrics": "Planned finish, Slip, Late tasks, Overloaded, Cannot fit, Planned value, Earned value, Schedule variance, "
-            "Schedule index, Time index, Finish at this pace",
+        "share": 0.5, "metrics": "Planned finish, Slip, Late tasks, Overloaded, Cannot fit, "
+            "Planned value, Earned value, Schedule variance, Schedule index, Time index, Finish at this pace",
         "conflicts": 0, "task_id": None, "example": None,
     }  # fmt: skip
     assert rows.row(by_predicate=pl.col("column") == "risk_id", named=True)["share"] is None
