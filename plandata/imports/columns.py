@@ -8,6 +8,7 @@ from plandata.draft import Question, issue_frame
 from plandata.errors import Issue
 from plandata.imports.dates import ORDERS, Order, date_column, date_forms, dated, needs_order, order_of, serial_column
 from plandata.imports.evidence import DATES
+from plandata.imports.formulas import BROKEN
 from plandata.imports.recognise import MANY, Recognised
 from plandata.imports.sheet import TextTable
 from plandata.imports.values import days_column, hours_column, number_column, scale_column, share_column, yes_column
@@ -36,6 +37,21 @@ class Columns:
         self.nothing = pl.repeat(None, self.height, dtype=pl.String, eager=True)
         self._orders = self._decided(answers.get("dates", ""))
         self._note_doubles()
+        self._note_errors()
+
+    def _note_errors(self) -> None:
+        if self.table.errors.is_empty():
+            return
+        names = {i: self.table.headers[i] for i in self.what.fields}
+        self.issues.append(
+            self.table.errors.filter(pl.col("index").is_in(list(names))).select(
+                "line",
+                pl.col("index").replace_strict(names, return_dtype=pl.String).alias("column"),
+                "value",
+                pl.lit(BROKEN).alias("reason"),
+                pl.lit("cell").alias("loss"),
+            )
+        )
 
     def _note_doubles(self) -> None:
         keys = [header_key(header) for header in self.table.headers]

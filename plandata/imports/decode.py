@@ -9,6 +9,8 @@ import polars as pl
 from plandata.errors import Issue, UnreadableFile
 from plandata.imports.dialect import DELIMITERS, Dialect, dialect_of
 from plandata.imports.fixed import NOTE, with_tabs
+from plandata.imports.formulas import without_force
+from plandata.imports.letters import mended
 from plandata.imports.quotes import opened_lines, read_rows
 from plandata.imports.repairs import Rows
 from plandata.imports.sheet import Sheet, named
@@ -35,6 +37,9 @@ def text_sheet(content: bytes, name: str) -> Sheet:
     text, encoding, notes = text_of(content)
     _refuse_binary(text, name)
     text, delimiter, first = _prepared(text, notes)
+    for step in (mended, without_force):
+        text, said = step(text)
+        notes += said
     if not text.strip(f' \r\n{"".join(DELIMITERS)}"'):
         raise UnreadableFile(f"{name} is empty. Export it again and check that the export finished.")
     if not delimiter and (tabbed := with_tabs(text)):

@@ -4,6 +4,7 @@ import polars as pl
 
 from plandata.errors import Issue, UnreadableFile
 from plandata.imports.dates import day_text, parsed_day
+from plandata.imports.formulas import without_errors
 from plandata.imports.marks import is_second_row, with_marks
 from plandata.imports.nameless import given_names, with_names
 from plandata.imports.sheet import DEPTH, HARD_BLANK, HIDDEN, Row, Sheet, TextTable, cleaned
@@ -59,13 +60,13 @@ def headed(sheet: Sheet) -> TextTable:
         body = body.slice(1)
     if index + 1 < len(top) and is_second_row(top[index], top[index + 1]):
         headers, body = with_marks(top[index], top[index + 1], filled.slice(index + 2))
-    kept = _body(body, top[index], notes)
+    kept, errors = without_errors(_body(body, top[index], notes))
     notes += _about_columns(headers, kept)
     notes += [Issue(0, "", "", HIDDEN_SIGNS, "none")] if sheet.hidden and _holds_hidden(sheet) else []
     if kept.is_empty():
         raise UnreadableFile(f"{_here(sheet)} has column names but no rows below them. Export it again with its rows.")
     title = tuple(top[:index])
-    return TextTable(sheet.name, headers, kept, _indents(sheet, kept), tuple(notes), sheet.since_1904, title)
+    return TextTable(sheet.name, headers, kept, _indents(sheet, kept), errors, tuple(notes), sheet.since_1904, title)
 
 
 def _with_names(cells: pl.DataFrame, filled: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[Issue]]:

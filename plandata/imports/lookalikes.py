@@ -169,6 +169,12 @@ LOOKALIKES = (
         without=(*STAFF, *PLANNED[:14]),
     ),
     Lookalike((SYNONYMS["workweek"]["weekday"][:-2], SYNONYMS["workweek"]["hours"]), kind="workweek", most=6),
+    Lookalike(
+        (SYNONYMS["resource"]["resource"], SYNONYMS["resource"]["rate"]),
+        kind="resource",
+        most=8,
+        without=(*WORK, "title", "task name", *HOURS, *WORK_DAY, "status", "predecessors"),
+    ),
     Lookalike((("lesson learned", "lessons learned", "lesson"),), kind="issue"),
     Lookalike(
         (

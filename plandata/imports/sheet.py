@@ -40,14 +40,15 @@ class Sheet:
 class TextTable:
     """A sheet whose header is known: `headers[i]` names column c{i} of `cells`.
 
-    `indents` counts the blanks in front of the cells, for the columns that have any. `title` holds the rows above the
-    header.
+    `indents` counts the blanks in front of the cells, for the columns that have any. `errors` holds the cells
+    (line, index, value) in which a formula failed. `title` holds the rows above the header.
     """
 
     name: str
     headers: tuple[str, ...]
     cells: pl.DataFrame
     indents: pl.DataFrame = field(default_factory=pl.DataFrame)
+    errors: pl.DataFrame = field(default_factory=pl.DataFrame)
     notes: tuple[Issue, ...] = field(default=())
     since_1904: bool = False
     title: tuple[Row, ...] = ()
@@ -99,8 +100,6 @@ EMPTY_WORDS = (
     "(none)",
     "(no section)",
     "1900/01/00",
-    "#REF!",
-    "#VALUE!",
 )
 
 

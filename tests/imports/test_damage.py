@@ -171,3 +171,53 @@ def test_ids_that_a_spreadsheet_has_rounded_tell_no_tasks_apart_and_are_listed()
 def test_a_formula_or_a_huge_cell_is_kept_as_text(title):
     wide = "," * 304
     assert rows(read(f"ID,Task,Owner,Start{wide}\n1,{title},Ida,2026-03-02{wide}\n"), "title") == [(title,)]
+
+
+def test_the_error_of_a_formula_is_no_value_and_is_named_with_its_cell():
+    draft = read("ID,Task,Owner,% Complete,Start\n1,Dig,Ida,#REF!,2026-03-01\n2,Pour,Bo,50%,\n3,#VALUE!,Bo,#DIV/0!,\n")
+    assert rows(draft, "task_id", "title", "share_done") == [("1", "Dig", 0.0), ("2", "Pour", 0.5), ("3", "3", 0.0)]
+    broken = "a formula's error where a value should be; mend the formula or the reference. The cell counts as empty"
+    assert said(draft) == [
+        (2, "% Complete", "#REF!", broken),
+        (4, "Task", "#VALUE!", broken),
+        (4, "% Complete", "#DIV/0!", broken),
+        (4, "Task", "", "the row has no title; its id stands for it"),
+    ]
+
+
+def test_a_formula_that_failed_in_a_column_nobody_reads_is_no_issue():
+    assert said(read("ID,Task,Start,Fizz\n1,Dig,2026-03-01,#REF!\n2,Pour,2026-03-02,3\n")) == []
+
+
+def test_a_column_whose_name_is_a_formula_is_left_alone_and_the_others_are_read():
+    draft = read("ID,Task,Owner,=TODAY(),#REF!,Start\n1,Dig,Ida,x,y,2026-03-01\n2,Pour,Bo,x,y,2026-03-02\n")
+    assert rows(draft, "task_id", "title", "start") == [
+        ("1", "Dig", day("2026-03-01")),
+        ("2", "Pour", day("2026-03-02")),
+    ]
+
+
+def test_text_that_a_spreadsheet_was_forced_to_take_as_text_is_that_text():
+    draft = read('="ID",="Task",="Start"\n="007",="Dig",="2026-03-01"\n="008","=""Pour, dry""",="2026-03-02"\n')
+    assert rows(draft, "task_id", "title", "start") == [
+        ("007", "Dig", day("2026-03-01")),
+        ("008", "Pour, dry", day("2026-03-02")),
+    ]
+    assert said(draft) == [
+        (0, "", "", 'cells of the form ="text", with which spreadsheets keep text as it is, hold that text')
+    ]
+
+
+def test_letters_that_went_through_two_encodings_are_read_as_they_were_meant():
+    draft = read("ID,Task,Start\n1,GrÃ¶ÃŸe prÃ¼fen,2026-03-01\n2,Pour â€“ deck,2026-03-02\n")
+    assert rows(draft, "title") == [("Größe prüfen",), ("Pour – deck",)]
+    assert [reason for _, _, _, reason in said(draft)] == [
+        "letters that went through two encodings (“Ã¶” for “ö”, 3 in all) were read as they were meant",
+        "letters that went through two encodings (“â€“” for “–”, 1 in all) were read as they were meant",
+    ]
+
+
+def test_letters_that_may_be_meant_stay_and_are_named():
+    draft = read("ID,Task,Owner\n1,SÃO PAULO,Ida\n2,GrÃ¶ÃŸe,Bo\n")
+    assert rows(draft, "title") == [("SÃO PAULO",), ("GrÃ¶ÃŸe",)]
+    assert said(draft)[0][3].endswith("2 in all) may be meant; they were left as they stand")

@@ -145,3 +145,9 @@ def test_rows_that_begin_with_the_name_of_a_column_are_rows():
         "Risk,Fire,,X,,X,,,Contingency\nRisk,Dust,,X,,X,,,Mitigation\n"
     )
     assert rows(draft, "title", "probability", "impact") == [("Flood", 2, 4), ("Fire", 3, 2), ("Dust", 3, 2)]
+
+
+def test_a_table_of_people_and_what_their_day_costs_is_a_list_of_resources_by_its_columns_alone():
+    draft = read("person,Cost per day,Start,End\nAnn,400,2026-01-01,2026-12-31\nBob,520,2026-01-01,\n", "x.csv")
+    assert draft.kind == "resource"
+    assert rows(draft, "resource", "rate") == [("Ann", 50.0), ("Bob", 65.0)]
