@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from plandata.metrics.leaves import leaves
 from plandata.metrics.once import once
+from plandata.metrics.placing import placed
 from plandata.plan import Plan
 
 DEFAULTS = {"todo": (0.75, 1.5), "active": (0.85, 1.3)}
@@ -23,15 +23,24 @@ def default_in_words(state: str) -> str:
     return f"{low * 100:.0f} to {high * 100:.0f} % of what is left"
 
 
+def _open_now(plan: Plan) -> pl.DataFrame:
+    """The tasks with something left, in days of their calendar as the network has them."""
+    known = placed(plan)
+    left = pl.Series(known.case.work.length[: known.rows.height]).round(6)
+    rows = known.rows.with_columns(left=pl.coalesce("left", left))
+    return rows.filter(pl.col("state") != "done", pl.col("left") > 0)
+
+
 @once
 def task_ranges(plan: Plan) -> pl.DataFrame:
     """The range of what is left of each open task, in working days.
 
     Columns: task_id, title, state (todo, active), left_days (as planned), optimistic_days, likely_days,
     pessimistic_days, stated_by ("the file", or the default that stands in). A task that has begun has the same share of
-    its stated points left as of its length. What has no length, and what is done, has no range.
+    its stated points left as of its length. Where no length is stated the planned dates tell what is left; what is done, and
+    what has neither, has no range.
     """
-    rows = leaves(plan).filter(pl.col("state") != "done", (pl.col("left") > 0).fill_null(value=False))
+    rows = _open_now(plan)
     points = plan.task.select("task_id", "optimistic_days", "likely_days", "pessimistic_days")
     open_now = rows.select("task_id", "title", "state", "length", left_days="left").join(
         points, on="task_id", maintain_order="left"

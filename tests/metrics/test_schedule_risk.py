@@ -299,3 +299,17 @@ def test_the_days_are_in_order_and_removing_a_risk_never_delays(one):
         assert (then <= now + 1e-3).all()
     bought = tornado(one).filter(kind="risk")["days_bought"] if not why_not(one) else pl.Series([0.0])
     assert (bought >= -1e-3).all()
+
+
+def test_a_task_whose_dates_alone_say_how_long_it_is_has_the_range_of_those_days():
+    """Trackers such as Jira state a start and a due date and no length."""
+    rows = [
+        task("A", start=MONDAY, finish=MONDAY + dt.timedelta(days=3)),
+        task("B", start=MONDAY, finish=MONDAY + dt.timedelta(days=11)),
+    ]
+    one = plan(rows, as_of=MONDAY, link=links("A-B"))
+    assert task_ranges(one).select("task_id", "left_days", "optimistic_days", "pessimistic_days").rows() == [
+        ("A", 4.0, 3.0, 6.0),
+        ("B", 10.0, 7.5, 15.0),
+    ]
+    assert finishes(one).std() > 1
