@@ -12,6 +12,7 @@ from plandata.metrics.finish_steps import finish_steps
 from plandata.metrics.measures import best_measure
 from plandata.metrics.what_changed import clause_rows, paragraph, what_changed
 from plandata.metrics.words import counted
+from plandata.plan import Plan
 from plandata.ui.address import item, linked
 from plandata.ui.listing import script
 from plandata.ui.page import Page, empty
@@ -80,9 +81,13 @@ def sentences(page: Page, measure: str) -> None:
             st.code(paragraph(said), language=None, wrap_lines=True)
 
 
+def _brief(plan: Plan, before: Plan) -> pl.DataFrame:
+    return what_changed(plan, before, best_measure(plan)).filter("brief")
+
+
 def in_short(page: Page) -> None:
     """What changed since the baseline in the most important sentences; each leads to its rows on the Changes page."""
-    said = page.compared(what_changed, page.of(best_measure)).filter("brief")
+    said = page.compared(_brief)
     if said.is_empty():
         return
     title = f"What changed since {day(page.before.as_of)}"

@@ -27,6 +27,11 @@ def _found(plan: Plan) -> pl.DataFrame:
     return contradictions_in(plan, whole_plan(plan))
 
 
+def _by_kind(plan: Plan) -> dict[tuple[str, ...], pl.DataFrame]:
+    """The contradictions by their kind, in the order of the list."""
+    return _found(plan).partition_by("contradiction", as_dict=True)
+
+
 def _blind(plan: Plan) -> list[tuple[str, list[str]]]:
     """The kinds that cannot be looked for, each with what it lacks."""
     whole = whole_plan(plan)
@@ -43,8 +48,8 @@ def contradictions_found(page: Page) -> None:
     rows, blind = page.of(_found), page.of(_blind)
     if rows.is_empty():
         st.caption(f"None of the {len(CONTRADICTIONS) - len(blind)} kinds that can be looked for.")
-    for kind in rows["contradiction"].unique(maintain_order=True):
-        _kind(kind, rows.filter(contradiction=kind))
+    for (kind,), found in page.of(_by_kind).items():
+        _kind(kind, found)
     if rows.height:
         download(rows, "contradictions")
     _not_looked_for(blind)

@@ -10,6 +10,7 @@ from plandata.metrics.phases import MEANT, bounds
 from plandata.metrics.settled import by_hand
 from plandata.ui.opened import opened
 from plandata.ui.page import Page
+from plandata.ui.show import popped
 from plandata.ui.text import day, esc
 
 APP = "the app"
@@ -22,16 +23,22 @@ def own_rules(page: Page, phases: list[str]) -> None:
     if page.is_past:
         return
     with st.container(horizontal=True, key="own-rules"):
-        with st.popover("Tolerances", icon=":material/tune:"):
-            _tolerance(page)
-            for row in page.plan.tolerance.iter_rows(named=True):
-                words = f"{row['topic'].capitalize()}: {MEANT[row['topic']].format(_n(row['watch']), _n(row['bad']))}"
-                _set(page, "tolerance", {"topic": row["topic"]}, words + (f". {row['reason']}" * bool(row["reason"])))
-        with st.popover("Set a state by hand", icon=":material/edit:"):
-            _judgement(page, phases)
-            for row in by_hand(page.plan).iter_rows(named=True):
-                words = f"{row['phase']}, {row['topic']}: {GLYPHS[row['state']]} until {day(row['until'])}. "
-                _set(page, "judgement", {"phase": row["phase"], "topic": row["topic"]}, words + row["reason"])
+        popped("Tolerances", ":material/tune:", "tolerances", _tolerances, page)
+        popped("Set a state by hand", ":material/edit:", "states-by-hand", _judgements, page, phases)
+
+
+def _tolerances(page: Page) -> None:
+    _tolerance(page)
+    for row in page.plan.tolerance.iter_rows(named=True):
+        words = f"{row['topic'].capitalize()}: {MEANT[row['topic']].format(_n(row['watch']), _n(row['bad']))}"
+        _set(page, "tolerance", {"topic": row["topic"]}, words + (f". {row['reason']}" * bool(row["reason"])))
+
+
+def _judgements(page: Page, phases: list[str]) -> None:
+    _judgement(page, phases)
+    for row in by_hand(page.plan).iter_rows(named=True):
+        words = f"{row['phase']}, {row['topic']}: {GLYPHS[row['state']]} until {day(row['until'])}. "
+        _set(page, "judgement", {"phase": row["phase"], "topic": row["topic"]}, words + row["reason"])
 
 
 def _n(value: float) -> str:

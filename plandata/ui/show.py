@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, ParamSpec
 
 import altair as alt
 import polars as pl
@@ -12,12 +12,22 @@ from streamlit.delta_generator import DeltaGenerator
 
 from plandata.ui.text import STATUS_LABELS, label, neutral
 
+P = ParamSpec("P")
+
 
 def panel(title: str, meaning: str = "") -> DeltaGenerator:
     """A part of a page under its own heading, to draw into; `meaning` says what it shows and how to use it."""
     part = st.container()
     part.subheader(title, anchor=False, help=meaning or None)
     return part
+
+
+def popped(words: str, icon: str, key: str, draw: Callable[P, None], *said: P.args, **named: P.kwargs) -> None:
+    """A button with a card below it, which is drawn only while it is open."""
+    card = st.popover(words, icon=icon, key=key, on_change="rerun")
+    if card.open:
+        with card:
+            draw(*said, **named)
 
 
 ROWS = 500

@@ -10,6 +10,7 @@ from plandata.metrics.overview import put_off
 from plandata.plan import Plan
 from plandata.ui.opened import opened, whole_plan
 from plandata.ui.page import Page
+from plandata.ui.show import popped
 from plandata.ui.text import day, esc, many
 
 APP = "the app"
@@ -26,12 +27,15 @@ def snoozes(page: Page, rows: pl.DataFrame) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="snoozes"):
         if rows.height and not page.is_past:
-            with st.popover("Put one off", icon=":material/snooze:"):
-                _form(page, rows, asleep.height)
+            popped("Put one off", ":material/snooze:", "put-off", _form, page, rows, asleep.height)
         if asleep.height:
-            with st.popover(f"{asleep.height} snoozed", icon=":material/notifications_paused:"):
-                for row in asleep.iter_rows(named=True):
-                    _sleeper(page, row)
+            words = f"{asleep.height} snoozed"
+            popped(words, ":material/notifications_paused:", "asleep", _sleepers, page, asleep)
+
+
+def _sleepers(page: Page, asleep: pl.DataFrame) -> None:
+    for row in asleep.iter_rows(named=True):
+        _sleeper(page, row)
 
 
 def _form(page: Page, rows: pl.DataFrame, number: int) -> None:

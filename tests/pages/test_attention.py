@@ -35,6 +35,8 @@ def test_the_overview_counts_the_contradictions_and_says_what_resolves_each() ->
 def test_what_needs_attention_is_put_off_with_a_reason_and_shown_again(sample_store: Store) -> None:
     app = visited("overview", project=ATLAS)
     assert f"**{LATE}**" in _links(app)
+    app.session_state["put-off"] = True
+    app.run()
     what = next(one for one in app.selectbox if one.label == "What")
     what.set_value(next(option for option in what.options if LATE in option))
     put = next(one for one in app.button if one.label == "Put off")
@@ -47,6 +49,8 @@ def test_what_needs_attention_is_put_off_with_a_reason_and_shown_again(sample_st
     until = sample_store.plan(Selection(ATLAS)).as_of + dt.timedelta(days=7)
     assert row == {"kind": "contact overdue", "key": LATE, "until": until, "reason": "on leave", "by": "the app"}
     assert f"**{LATE}**" not in _links(app)
+    app.session_state["asleep"] = True
+    app.run()
     assert "on leave (the app)" in words(app)
     next(one for one in app.button if one.label == "Show again").click().run()
     assert f"**{LATE}**" in _links(app)
@@ -58,4 +62,15 @@ def test_what_needs_attention_is_put_off_with_a_reason_and_shown_again(sample_st
 def test_nothing_is_put_off_on_an_earlier_day() -> None:
     app = visited("overview", project=ATLAS, as_of="2026-11-13")
     assert not app.exception
+    app.session_state["put-off"] = True
+    app.run()
     assert [one.label for one in app.selectbox if one.label == "What"] == []
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_the_forms_of_the_overview_are_drawn_only_once_they_are_opened() -> None:
+    app = visited("overview", project=ATLAS)
+    assert {one.label for one in app.selectbox} == {"Project", "As of", "Compared with"}
+    app.session_state["tolerances"] = app.session_state["states-by-hand"] = True
+    app.run()
+    assert {"Rule", "Phase to set", "Topic", "State"} < {one.label for one in app.selectbox}
