@@ -37,8 +37,8 @@ def task_ranges(plan: Plan) -> pl.DataFrame:
 
     Columns: task_id, title, state (todo, active), left_days (as planned), optimistic_days, likely_days,
     pessimistic_days, stated_by ("the file", or the default that stands in). A task that has begun has the same share of
-    its stated points left as of its length. Where no length is stated the planned dates tell what is left. What is done,
-    and what has neither, has no range.
+    its stated points left as of its length. Where no length is stated the planned dates tell what is left. What is
+    done, and what has neither, has no range.
     """
     rows = _open_now(plan)
     points = plan.task.select("task_id", "optimistic_days", "likely_days", "pessimistic_days")

@@ -27,7 +27,7 @@ def depends(here: Page) -> None:
         st.text(words)
     if here.plan.selection.cuts:
         st.caption("Counted in the whole plan, whatever is selected.")
-    table(whole.of(concentration).select(**HELD), "concentration", height=320)
+    table(whole.of(concentration), "concentration", height=320, columns=HELD)
 
 
 def booked(plan: Plan) -> pl.DataFrame:
@@ -57,6 +57,6 @@ def logged(here: Page) -> None:
     st.text(words)
     people = st.toggle("By person too", key="bias-people", help="Estimates differ by task more than by person.")
     groups = ("phase", "kind", "person") if people else ("phase", "kind")
-    table(here.of(estimate_bias, groups).select(**BIAS), "estimate-bias", height=250)
+    table(here.of(estimate_bias, groups), "estimate-bias", height=250, columns=BIAS)
     behind(here.of(logged_by_week), "logged", "Planned and logged by person and week")
     behind(here.of(logged_by_task), "logged-tasks", "Estimated and logged by task")

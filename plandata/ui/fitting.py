@@ -1,11 +1,14 @@
 """What the Resources page says about work that cannot fit: the days, the tasks that force it, what would help."""
 
+import datetime as dt
+
 import polars as pl
 import streamlit as st
 
 from plandata.metrics.feasibility import forcing_tasks, infeasible
 from plandata.metrics.fit_levers import fit_levers
 from plandata.metrics.resource_metrics import cannot_fit_in_words
+from plandata.plan import Plan
 from plandata.ui.page import Page
 from plandata.ui.show import panel, table
 from plandata.ui.text import esc
@@ -32,18 +35,26 @@ def what_cannot_fit(page: Page) -> None:
         return
     days, changes = st.columns([3, 2], gap="medium")
     with days, panel("Work that cannot fit", MEANING):
-        picked = table(rows.select(STRETCH), "infeasible", pick=True, height=250)
+        picked = table(rows, "infeasible", pick=True, height=250, columns=STRETCH)
     one = rows.row(picked[0] if picked else 0, named=True)
     with changes, panel(f"What would help {one['resource']}", "Each change alone, tried in the calendar."):
         _levers(page, one["resource"])
-    tasks = page.of(forcing_tasks).filter(pl.col("resource") == one["resource"])
-    tasks = tasks.filter(pl.col("finish").is_between(one["from"], one["until"]) | pl.col("overdue"))
+    tasks = page.of(_forcing, one["resource"], one["from"], one["until"])
     with days:
         st.caption(f"The tasks of {esc(one['resource'])} that force it")
-        table(tasks.select(TASKS), "forcing-tasks", height=250)
+        table(tasks, "forcing-tasks", height=250, columns=TASKS)
+
+
+def _forcing(plan: Plan, resource: str, begin: dt.date, end: dt.date) -> pl.DataFrame:
+    """The tasks of the resource that force these days."""
+    tasks = forcing_tasks(plan).filter(pl.col("resource") == resource)
+    return tasks.filter(pl.col("finish").is_between(begin, end) | pl.col("overdue"))
 
 
 def _levers(page: Page, resource: str) -> None:
-    rows = page.of(fit_levers).filter(pl.col("resource") == resource)
-    lines = [f"- **{LEVERS[lever]}** {esc(what)}" for lever, what in rows.select("lever", "what").rows()]
-    st.markdown("\n".join(lines))
+    st.markdown(page.of(_said, resource))
+
+
+def _said(plan: Plan, resource: str) -> str:
+    rows = fit_levers(plan).filter(pl.col("resource") == resource)
+    return "\n".join(f"- **{LEVERS[lever]}** {esc(what)}" for lever, what in rows.select("lever", "what").rows())

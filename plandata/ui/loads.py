@@ -14,7 +14,7 @@ from plandata.metrics.resources import WEEKS, hours_guessed, overloads, tasks_in
 from plandata.metrics.words import whole
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_day, picked_words
-from plandata.ui.show import behind, show, table
+from plandata.ui.show import behind, kept, show, table
 from plandata.ui.text import day, many
 
 DOES = ("title", "hours", "finish", "left_hours", "phase", "task_id", "overdue", "estimated")
@@ -27,15 +27,21 @@ ROWS = 40
 
 def busiest(load: pl.DataFrame) -> pl.DataFrame:
     """The load of those who have work in these weeks, the most loaded when they are many; says who is left out."""
+    drawn, said = kept(load, _busiest)
+    if said:
+        st.caption(said)
+    return drawn
+
+
+def _busiest(load: pl.DataFrame) -> tuple[pl.DataFrame, str]:
     sums = load.group_by("resource").agg(pl.col("load_hours", "over_hours").sum())
     busy = sums.filter(pl.col("load_hours") > 0).sort("over_hours", "load_hours", descending=True)
     idle, more = sums.height - busy.height, busy.height - ROWS
     said = ([f"{many(idle, 'resource')} without work in these weeks"] if idle else []) + (
         [f"{many(more, 'resource')} with less load"] if more > 0 else []
     )
-    if said:
-        st.caption(f"Not drawn: {' and '.join(said)}; the table has all.")
-    return load.filter(pl.col("resource").is_in(busy.head(ROWS)["resource"].implode()))
+    words = f"Not drawn: {' and '.join(said)}; the table has all." if said else ""
+    return load.filter(pl.col("resource").is_in(busy.head(ROWS)["resource"].implode())), words
 
 
 def load_sentence(page: Page) -> str:
@@ -66,26 +72,32 @@ def guessed_hours(page: Page) -> None:
 def chosen_load(load: pl.DataFrame, picked: list[dict[str, Any]]) -> tuple[str, dt.date]:
     """The resource and week that were clicked, else the most overloaded."""
     names = picked_words(picked, "resource")
-    known = load.filter(pl.col("resource").is_in(names))
+    known = load.filter(pl.col("resource").is_in(names)) if names else load.clear()
     week = picked_day(picked, "week", known["week"])
-    if week:
-        return names[0], week
+    return (names[0], week) if week else kept(load, _worst)
+
+
+def _worst(load: pl.DataFrame) -> tuple[str, dt.date]:
     worst = load.sort("over_hours", "load_hours", descending=True, nulls_last=True).row(0, named=True)
     return worst["resource"], worst["week"]
 
 
 def load_of_one(page: Page, load: pl.DataFrame, resource: str, week: dt.date) -> None:
     """Work and working time of one resource week by week, and its tasks in the chosen or clicked week."""
-    own = load.filter(resource=resource)
+    own = kept(load, _of_one, resource)
     picked = show(load_histogram_chart, own, f"Hours per week of {resource}", "histogram", pick=True)
     week = picked_day(picked, "week", own["week"]) or week
     st.caption(f"Tasks in the week of {day(week)}")
-    table(page.of(tasks_in, resource, week).select(DOES), "load-tasks", height=250)
+    table(page.of(tasks_in, resource, week), "load-tasks", height=250, columns=DOES)
+
+
+def _of_one(load: pl.DataFrame, resource: str) -> pl.DataFrame:
+    return load.filter(resource=resource)
 
 
 def over(page: Page) -> None:
     """The weeks with more work than working time."""
-    table(page.of(overloads).select(OVER), "overloads", height=250)
+    table(page.of(overloads), "overloads", height=250, columns=OVER)
 
 
 def unassigned(page: Page) -> None:

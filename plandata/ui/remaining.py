@@ -31,7 +31,7 @@ def late(page: Page) -> None:
     if page.of(tasks_counted) and not page.of(status_known):
         st.caption(NO_STATUS)
     else:
-        table(page.of(late_tasks).select(LATE), "late")
+        table(page.of(late_tasks), "late", columns=LATE)
 
 
 def standing_of(page: Page, measure: str) -> str:

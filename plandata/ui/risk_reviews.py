@@ -8,6 +8,7 @@ from plandata.charts.exposure import proximity_chart, risk_states_chart
 from plandata.metrics.expected import AMOUNTS, expected_picture, pairs_compared, risk_ranks, risk_reversals
 from plandata.metrics.responses import proximity, responses
 from plandata.metrics.risks import open_risks, risk_states
+from plandata.plan import Plan
 from plandata.ui.opened import whole_plan
 from plandata.ui.page import Page
 from plandata.ui.picks import picked_words, rows_behind
@@ -20,6 +21,8 @@ REVERSED = ("loss_first", "times", "matrix_first", "loss_first_expected", "matri
             "matrix_first_score")  # fmt: skip
 COSTS = {"loss_first": "costs_more", "matrix_first": "ranked_higher", "loss_first_expected": "expected",
          "matrix_first_expected": "expected_of_that"}  # fmt: skip
+RESPONSES = ("contradiction", "title", "owner", "response", "due", "response_due", "tasks", "tasks_done", "tasks_late",
+             "tasks_finish", "residual_score", "risk_id")  # fmt: skip
 NEAR = {"overdue": "past their day", "next 4 weeks": "in the next 4 weeks", "in 5 to 8 weeks": "in 5 to 8 weeks"}
 EXPLAINED = (
     "Each risk by how likely it is and what it costs if it happens; along a dashed curve expected loss is the same. "
@@ -44,7 +47,7 @@ def contradictions_of_matrix(page: Page, side: str) -> None:
             wanted = picked_words(show(PICTURES[unit], picture, words, "expected", pick=True), "risk_id")
         with right:
             st.caption("Risks that cost more on average than one that the matrix ranks higher.")
-            table(pairs.select(REVERSED).rename(COSTS), "reversals", height=330)
+            table(pairs, "reversals", height=330, columns={COSTS.get(name, name): name for name in REVERSED})
         ranks = page.of(risk_ranks, side, unit)
         if wanted:
             rows_behind(ranks.filter(pl.col("risk_id").is_in(wanted)), "The risk that was clicked", "expected-rows")
@@ -92,11 +95,17 @@ def near(page: Page, side: str) -> None:
 
 def response_list(page: Page, side: str) -> None:
     """The responses with owner, due day and tasks, contradictions first."""
-    rows = responses(page.plan, whole_plan(page.plan), side)
-    shown = ("contradiction", "title", "owner", "response", "due", "response_due", "tasks", "tasks_done", "tasks_late",
-             "tasks_finish", "residual_score", "risk_id")  # fmt: skip
+    rows = page.of(_responses, side)
     with panel("Responses", "What is done about each open risk, and whether the plan bears it out."):
-        odd, late = (rows["contradiction"] != "").sum(), (rows["due"] == "overdue").sum()
-        none = (rows["due"] == "none stated").sum()
-        st.caption(f"{many(odd, 'contradiction')}, {late} overdue, {none} without a response.")
-        table(rows.select(shown), "responses", height=320)
+        st.caption(page.of(_responses_in_words, side))
+        table(rows, "responses", height=320, columns=RESPONSES)
+
+
+def _responses(plan: Plan, side: str) -> pl.DataFrame:
+    return responses(plan, whole_plan(plan), side)
+
+
+def _responses_in_words(plan: Plan, side: str) -> str:
+    rows = _responses(plan, side)
+    odd, late = (rows["contradiction"] != "").sum(), (rows["due"] == "overdue").sum()
+    return f"{many(odd, 'contradiction')}, {late} overdue, {(rows['due'] == 'none stated').sum()} without a response."

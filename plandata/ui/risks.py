@@ -18,6 +18,7 @@ from plandata.metrics.exposure import expected_loss, paper_mitigations, response
 from plandata.metrics.risk_burndown import burndown_in, exposure_by_part, units_rated
 from plandata.metrics.risks import open_risks, risk_matrix, risk_moves
 from plandata.metrics.words import whole
+from plandata.plan import Plan
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_day, picked_words, rows_behind
 from plandata.ui.registers import register
@@ -41,21 +42,26 @@ SHOWN = (
 
 def exposure_sentence(page: Page, side: str) -> str:
     """The open risks of a side, what they cost on average, and the one that grew most, in a sentence or two."""
-    risks, movers = page.of(open_risks, side), page.of(risk_movers, side)
-    grown = movers.filter(pl.col("change") > 0).sort("change", "now", descending=True)
-    named = many(risks.height, "open " + side, f"open {SIDES[side].lower()}")
-    words = f"{named}, exposure {whole(risks['residual_score'].sum())}{_on_average(page, side)}."
-    if grown.height:
-        first = grown.row(0, named=True)
-        new = f"new since {day(first['since'])}, grown " if first["move"] == "new" else ""
-        words += f" Grown most: {first['title']} ({new}{whole(first['before'])} → {whole(first['now'])})."
+    words = page.of(_in_words, side)
     st.text(words)
     return words
 
 
-def _on_average(page: Page, side: str) -> str:
+def _in_words(plan: Plan, side: str) -> str:
+    risks, movers = open_risks(plan, side), risk_movers(plan, side)
+    grown = movers.filter(pl.col("change") > 0).sort("change", "now", descending=True)
+    named = many(risks.height, "open " + side, f"open {SIDES[side].lower()}")
+    words = f"{named}, exposure {whole(risks['residual_score'].sum())}{_on_average(plan, side)}."
+    if grown.height:
+        first = grown.row(0, named=True)
+        new = f"new since {day(first['since'])}, grown " if first["move"] == "new" else ""
+        words += f" Grown most: {first['title']} ({new}{whole(first['before'])} → {whole(first['now'])})."
+    return words
+
+
+def _on_average(plan: Plan, side: str) -> str:
     """What the open risks cost or save on average, in money and in days, as far as they say."""
-    loss = page.of(expected_loss, side)
+    loss = expected_loss(plan, side)
     money, days = loss["expected_cost"].sum(), loss["expected_delay_days"].sum()
     parts = [f"{whole(money)} in money"] * bool(money) + [f"{amount(days, 'days')} working days"] * bool(days)
     verb = "they save" if side == "opportunity" else "they cost"
@@ -154,7 +160,7 @@ MOVED = ("title", "move", "before", "now", "since", "owner", "risk_id")
 def movers(page: Page, side: str) -> None:
     """The risks whose score changed since the baseline."""
     with panel("Movers since the baseline"):
-        table(page.of(risk_movers, side).select(MOVED), "movers", height=300)
+        table(page.of(risk_movers, side), "movers", height=300, columns=MOVED)
 
 
 LISTS: dict[str, Callable[..., pl.DataFrame]] = {

@@ -1,9 +1,11 @@
 """Charts and tables on the screen."""
 
 import json
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TypeVar
 
 import altair as alt
 import polars as pl
@@ -13,6 +15,19 @@ from streamlit.delta_generator import DeltaGenerator
 from plandata.ui.text import STATUS_LABELS, label, neutral
 
 P = ParamSpec("P")
+T = TypeVar("T")
+Names = tuple[tuple[str, str], ...]
+
+_KEPT: dict[tuple[object, ...], tuple[weakref.ref[pl.DataFrame], object]] = {}
+
+
+def kept(frame: pl.DataFrame, made: Callable[..., T], *said: object) -> T:
+    """What is made of the frame, made once for as long as the frame lives: a rerun shows the same frames again."""
+    key = (id(frame), made, *said)
+    found = _KEPT.get(key)
+    if found is None or found[0]() is not frame:
+        found = _KEPT[key] = (weakref.ref(frame, lambda _gone: _KEPT.pop(key, None)), made(frame, *said))
+    return found[1]  # type: ignore[return-value]
 
 
 def panel(title: str, meaning: str = "") -> DeltaGenerator:
@@ -54,7 +69,14 @@ def show(chart: ChartFunction, frame: pl.DataFrame, alt: str, key: str, pick: bo
     `alt` is the chart in words. With `pick` the marks that are clicked come back, a dict of fields for each.
     """
     spec = json.loads(_spec(chart, tuple(frame.schema.items()), st.context.theme.type or "light"))
-    state = st.vega_lite_chart(frame, spec, key=key, alt=alt, on_select="rerun" if pick else "ignore", width="stretch")
+    state = st.vega_lite_chart(
+        kept(frame, pl.DataFrame.to_arrow),
+        spec,
+        key=key,
+        alt=alt,
+        on_select="rerun" if pick else "ignore",
+        width="stretch",
+    )
     return list(state["selection"].get("pick") or []) if pick else []
 
 
@@ -115,20 +137,28 @@ def _column(name: str, kind: pl.DataType) -> object:
     return st.column_config.Column(label(name))
 
 
-def table(frame: pl.DataFrame, key: str, pick: bool = False, height: int | None = None) -> list[int]:
+Columns = Mapping[str, str] | Sequence[str]
+"""Columns of a table: names, or the names that they are shown by with those of the frame."""
+
+
+def table(
+    frame: pl.DataFrame, key: str, pick: bool = False, height: int | None = None, columns: Columns = ()
+) -> list[int]:
     """A table with its own download; with `pick` the numbers of the chosen rows come back.
 
     Columns in which no row holds anything are left out, and of many rows the first are drawn; the download has all.
+    `columns` are those that are shown, all where none is named.
     """
     if frame.is_empty():
         st.caption("None.")
         return []
-    filled = for_people(frame.select(column for column in frame if column.null_count() < frame.height).head(ROWS))
+    names = tuple(columns.items()) if isinstance(columns, Mapping) else tuple((name, name) for name in columns)
+    shown = kept(frame, _laid_out, names)
     options: dict[str, Any] = {"height": height} if height and frame.height * 35 + 40 > height else {}
     state = st.dataframe(
-        filled,
+        shown.rows,
         hide_index=True,
-        column_config=column_config(filled),
+        column_config=dict(shown.config),
         key=key,
         placeholder="",
         alt=f"Table of {frame.height} rows",
@@ -138,15 +168,33 @@ def table(frame: pl.DataFrame, key: str, pick: bool = False, height: int | None 
     )
     if frame.height > ROWS:
         st.caption(f"The first {ROWS} of {frame.height:,} rows; the CSV has all.")
-    download(frame, key)
+    download(frame, key, names)
     return list(state["selection"]["rows"]) if pick else []
 
 
-def download(frame: pl.DataFrame, key: str) -> None:
-    """A button that saves the frame as CSV, no cell of it a formula."""
+@dataclass(frozen=True)
+class _LaidOut:
+    """What a table sends to the browser: its rows in Arrow, which needs no further conversion, and how they look."""
+
+    rows: Any
+    config: dict[str, Any]
+
+
+def _chosen(frame: pl.DataFrame, names: Names) -> pl.DataFrame:
+    return frame.select(**dict(names)) if names else frame
+
+
+def _laid_out(frame: pl.DataFrame, names: Names) -> _LaidOut:
+    chosen = _chosen(frame, names)
+    filled = for_people(chosen.select(column for column in chosen if column.null_count() < chosen.height).head(ROWS))
+    return _LaidOut(filled.to_arrow(), column_config(filled))
+
+
+def download(frame: pl.DataFrame, key: str, names: Names = ()) -> None:
+    """A button that saves the frame, or these columns of it, as CSV, no cell of it a formula."""
     st.download_button(
         "CSV",
-        lambda: neutral(frame).write_csv().encode("utf-8-sig"),
+        lambda: neutral(_chosen(frame, names)).write_csv().encode("utf-8-sig"),
         f"{key}.csv",
         "text/csv",
         key=f"{key}-csv",

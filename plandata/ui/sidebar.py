@@ -9,6 +9,7 @@ import streamlit as st
 from plandata.plan import MANY, Selection
 from plandata.store.folder import Store
 from plandata.ui.address import Address, brought, touch, write
+from plandata.ui.show import kept
 from plandata.ui.text import STATUS_LABELS, day, esc
 
 LATEST, FIRST = "latest", "first"
@@ -58,10 +59,11 @@ def _selected(store: Store, projects: pl.DataFrame, asked: Address | None) -> Se
         row["project"]: row["name"] + (" (sample)" if row["is_sample"] else "")
         for row in projects.iter_rows(named=True)
     }
-    kept = st.session_state.pop("next_project", None)
-    if kept in names:
-        st.session_state["project"] = kept
-    _bring(asked, "project", dict(projects.select("name", "project").iter_rows()) | {one: one for one in names})
+    new = st.session_state.pop("next_project", None)
+    if new in names:
+        st.session_state["project"] = new
+    named = dict(zip(projects["name"], projects["project"], strict=True))
+    _bring(asked, "project", named | {one: one for one in names})
     project = st.selectbox("Project", list(names), format_func=names.__getitem__, key="project", on_change=touch)
     as_of, baseline = _dates(store, project, asked)
     choices = store.choices(project, as_of)
@@ -78,9 +80,7 @@ def _selected(store: Store, projects: pl.DataFrame, asked: Address | None) -> Se
 
 
 def _dates(store: Store, project: str, asked: Address | None) -> tuple[dt.date | None, dt.date | None]:
-    rows = store.snapshots(project).select("live", "kind", "status_date").rows()
-    live = [(kind, status_date) for is_live, kind, status_date in rows if is_live]
-    days = sorted({d for kind, d in live if kind == "task"} or {d for _kind, d in live}, reverse=True)
+    days = kept(store.snapshots(project), _reported)
     if not days:
         return None, None
     latest = {LATEST: f"{day(days[0])} (latest)"} | {str(one): day(one) for one in days[1:]}
@@ -89,6 +89,13 @@ def _dates(store: Store, project: str, asked: Address | None) -> tuple[dt.date |
     _bring(asked, "baseline", {str(days[-1]): FIRST} | {one: one for one in first})
     as_of = _one("As of", "as_of", latest, "Every page shows what was known on that day.")
     return as_of, _one("Compared with", "baseline", first, "Changes are counted from that day.")
+
+
+def _reported(snapshots: pl.DataFrame) -> list[dt.date]:
+    """The days of the reports that count, the latest first: those of the tasks, else of whatever there is."""
+    rows = snapshots.select("live", "kind", "status_date").rows()
+    live = [(kind, status_date) for is_live, kind, status_date in rows if is_live]
+    return sorted({d for kind, d in live if kind == "task"} or {d for _kind, d in live}, reverse=True)
 
 
 def _one(label: str, key: str, names: dict[str, str], meaning: str) -> dt.date | None:
