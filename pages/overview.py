@@ -10,12 +10,12 @@ from plandata.ui.contradictions import contradictions_found, contradictions_show
 from plandata.ui.page import page
 from plandata.ui.remaining import no_tasks
 from plandata.ui.show import panel
-from plandata.ui.tiles import explanations, more_tiles, tiles
+from plandata.ui.tiles import TILES, explanations, more_tiles, tiles
 
 here = page("Overview")
 no_tasks(here)
 st.text(" ".join(here.of(verdict)))
-numbers, past = headline(here.plan, here.before), here.of(history)
+numbers, past = here.compared(headline, TILES), here.of(history, TILES)
 tiles(numbers, past)
 in_short(here)
 left, right = st.columns([1, 2], gap="medium")

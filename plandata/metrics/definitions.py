@@ -144,9 +144,12 @@ def _filled(plan: Plan, name: str) -> bool:
 
 
 @once
-def headline(plan: Plan, before: Plan | None = None) -> list[Headline]:
-    """Every headline number of the plan beside its value in `before` (usually the plan at the baseline)."""
-    return [_headline(plan, before, metric) for metric in METRICS]
+def headline(plan: Plan, before: Plan | None = None, only: tuple[str, ...] = ()) -> list[Headline]:
+    """Every headline number of the plan beside its value in `before` (usually the plan at the baseline).
+
+    `only` names the metrics that are wanted, all without.
+    """
+    return [_headline(plan, before, metric) for metric in METRICS if not only or metric.id in only]
 
 
 def _headline(plan: Plan, before: Plan | None, metric: Metric) -> Headline:
@@ -163,11 +166,13 @@ def _headline(plan: Plan, before: Plan | None, metric: Metric) -> Headline:
     return Headline(metric, now, then, numbers.change(plan.calendar, now, then) if firm else None, why, unit)
 
 
-def history(plan: Plan) -> dict[str, pl.DataFrame]:
+def history(plan: Plan, only: tuple[str, ...] = ()) -> dict[str, pl.DataFrame]:
     """For each metric with a cheap history the values over the status dates: date, value (a number).
 
     A planned finish is counted in calendar days after the first one known; metrics without history are left out.
+    `only` names the metrics that are wanted, all without.
     """
+    wanted = [metric for metric in METRICS if metric.history and (not only or metric.id in only)]
     return {
-        metric.id: metric.history(plan) for metric in METRICS if metric.history and not missing_columns(plan, metric)
+        metric.id: metric.history(plan) for metric in wanted if metric.history and not missing_columns(plan, metric)
     }

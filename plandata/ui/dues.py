@@ -37,8 +37,8 @@ ENGAGED = ("stakeholder", "engagement", "desired_engagement", "gap", "to_do", "q
 
 def numbers(page: Page) -> None:
     """The headline numbers on stakeholders, each with its explanation."""
-    known = {one.metric.id: one for one in page.compared(headline)}
-    past = page.of(history)
+    known = {one.metric.id: one for one in page.compared(headline, TILES)}
+    past = page.of(history, TILES)
     tiles_here([known[name] for name in TILES if not known[name].unavailable], past)
     explanations(page)
 

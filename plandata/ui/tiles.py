@@ -23,6 +23,8 @@ SECOND = ("finish_projected", "late_tasks", "slip_days", "remaining_tasks", "rem
           "eac")  # fmt: skip
 """The tiles beside it."""
 
+TILES = (*FIRST, *SECOND)
+
 ASIDE = {
     "overloaded": "next 4 weeks",
     "remaining_hours": "hours",
@@ -41,7 +43,7 @@ def more_tiles(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> N
     """The other tiles; what would unlock the missing ones is folded away."""
     allowed = {one.metric.id: one for one in headlines if not one.unavailable}
     _grid([allowed[name] for name in SECOND if name in allowed], history)
-    missing = [one for one in headlines if one.unavailable and one.metric.id in (*FIRST, *SECOND)]
+    missing = [one for one in headlines if one.unavailable and one.metric.id in TILES]
     if not missing:
         return
     folded = st.expander(many(len(missing), "number") + " missing", key="missing", on_change="rerun", type="compact")
