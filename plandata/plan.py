@@ -107,7 +107,7 @@ class Plan:
     task_versions: pl.DataFrame = field(default_factory=lambda: empty_versions("task"))
     risk_versions: pl.DataFrame = field(default_factory=lambda: empty_versions("risk"))
 
-    @property
+    @cached_property
     def status_dates(self) -> list[dt.date]:
         """The days on which the tasks were reported, in order, up to as_of."""
         rows = self.snapshots.filter(pl.col("live"), pl.col("kind") == "task", pl.col("status_date") <= self.as_of)

@@ -91,12 +91,16 @@ def pace_rows(plan: Plan, said: Assumptions = USUAL) -> pl.DataFrame:
     return frame.filter(pl.col("day") > since).sort("day", descending=True)
 
 
+NO_HISTORY = pl.DataFrame(schema={"date": pl.Date, "value": pl.Float64})
+"""What a filter leaves is forecast once, not again for every report: that would take longer than all else of a page."""
+
+
 def finish_history(plan: Plan) -> pl.DataFrame:
-    """P80 as each report had it, in calendar days after the first one known: date, value."""
+    """P80 as each report had it, in calendar days after the first one known: date, value; not of a part of the plan."""
     days = (pl.col("p80") - pl.col("p80").drop_nulls().first()).dt.total_days()
-    return forecast_log(plan).select("date", value=days.cast(pl.Float64))
+    return NO_HISTORY if plan.selection.cuts else forecast_log(plan).select("date", value=days.cast(pl.Float64))
 
 
 def chance_history(plan: Plan) -> pl.DataFrame:
-    """The chance of the target as each report had it: date, value."""
-    return forecast_log(plan).select("date", value="chance")
+    """The chance of the target as each report had it: date, value; not of a part of the plan."""
+    return NO_HISTORY if plan.selection.cuts else forecast_log(plan).select("date", value="chance")

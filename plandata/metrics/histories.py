@@ -21,8 +21,11 @@ REPORTS, ROWS = 8, 50_000
 def overloaded(plan: Plan) -> pl.DataFrame:
     """Resources over capacity in the 4 weeks after a status date, by today's assignments and working time.
 
-    At most 8 of the dates, the first and the last among them; none of a plan that is too large to look back at.
+    At most 8 of the dates, the first and the last among them; none of a plan that is too large to look back at, nor of
+    a part of one.
     """
+    if plan.selection.cuts:
+        return pl.DataFrame(schema={"date": pl.Date, "value": pl.Float64})
     dates = plan.status_dates
     most = min(REPORTS, ROWS // max(plan.task.height, 1), len(dates))
     places = [round(at * (len(dates) - 1) / (most - 1)) for at in range(most)] if most > 1 else []

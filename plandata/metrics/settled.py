@@ -36,12 +36,14 @@ def settled(states: list[str]) -> str:
 def settled_status(plan: Plan, before: Plan | None = None) -> pl.DataFrame:
     """Each phase as in phase_status, its states changed only after two reports in a row, or set by hand.
 
-    A state set by hand counts until its day. Earlier reports are judged by today's costs, people and tolerances.
+    A state set by hand counts until its day. Earlier reports are judged by today's costs, people and tolerances. What
+    one owner, status or tag has of a phase is judged as it is today, because nobody steers by the state of such a part.
     Columns: as phase_status, and for each topic <topic>_rule (the state by rule today) and <topic>_note (why another
     is shown, empty where it is the rule's).
     """
     now = phase_status(plan, before)
-    past = [_by_phase(phase_status(then, before)) for then in _earlier(plan)]
+    part = set(plan.selection.cuts) - {"phases"}
+    past = [] if part else [_by_phase(phase_status(then, before)) for then in _earlier(plan)]
     hands = {(row["phase"], row["topic"]): row for row in by_hand(plan).iter_rows(named=True)}
     rows = [_shown(row, [one.get(row["phase"], {}) for one in past], hands) for row in now.iter_rows(named=True)]
     more = {f"{topic}_{part}": pl.String for topic in TOPICS for part in ("rule", "note")}

@@ -3,6 +3,7 @@
 import os
 import threading
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from plandata.plan import MANY, Plan
@@ -14,7 +15,12 @@ _LOCK = threading.Lock()
 
 def store_path() -> Path:
     """The folder of the store: PLANDATA_STORE, else plandata-store below the working folder."""
-    return Path(os.environ.get("PLANDATA_STORE", "plandata-store")).resolve()
+    return _resolved(os.environ.get("PLANDATA_STORE", "plandata-store"), str(Path.cwd()))
+
+
+@cache
+def _resolved(folder: str, working: str) -> Path:
+    return Path(working, folder).resolve()
 
 
 def opened() -> Store:
