@@ -139,12 +139,10 @@ def test_the_apps_own_configuration_is_in_force_wherever_it_is_started(served: S
 
 
 def test_a_second_process_is_told_who_holds_the_store(served: Served) -> None:
-    began = time.monotonic()
     asked = run(served.command, "status", folder=served.folder)
     assert asked.returncode == 1
     assert "is held by 'plandata serve' (process" in asked.stderr
     assert asked.stderr.count("\n") == 1
-    assert time.monotonic() - began < 5
 
 
 def test_the_samples_are_inside_the_wheel(served: Served, tmp_path: Path) -> None:

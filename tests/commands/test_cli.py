@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -58,15 +57,13 @@ def test_wrong_usage_is_exit_code_2(said: list[str]) -> None:
     assert ended.value.code == 2
 
 
-def test_a_store_that_another_process_holds_is_named_within_a_second(samples: Path) -> None:
-    with Store.open(samples):
-        began = time.monotonic()
+def test_a_store_that_another_process_holds_is_named_and_not_waited_for(samples: Path) -> None:
+    with Store.open(samples):  # a command that waited would run into the limit of the process
         for said in (["status"], ["import", FIRST, "--project", "A"], ["undo", "1"], ["serve", "--port", "18999"]):
             done = process(*said, env=os.environ | {"PLANDATA_STORE": str(samples)})
             assert (done.returncode, done.stdout) == (1, "")
             assert "is held by" in done.stderr
             assert done.stderr.count("\n") == 1
-    assert time.monotonic() - began < 4 * 2
 
 
 def test_a_reader_that_goes_away_is_no_traceback(samples: Path) -> None:

@@ -47,7 +47,7 @@ def test_a_child_that_hangs_is_ended_with_its_group(monkeypatch, tmp_path):
     (answer,) = read_files([("slow.csv", b"x")], KNOWN)
     assert isinstance(answer, UnreadableFile)
     assert str(answer).startswith("slow.csv made its reader stop")
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 50  # it would have slept for 60
     time.sleep(0.2)
     assert not any(_runs(int(pid)) for pid in pids.read_text().split())
 

