@@ -42,7 +42,9 @@ TYPES = {
 }
 """The four types in English, German, French, Spanish, Portuguese, Italian, Dutch, Russian and Polish."""
 
-TAIL = re.compile(rf"^(.+?)\s*-?\s*({'|'.join(TYPES)})\s*=?\s*([+-]?\s*P?[\d.,]*\s*[^\W\d_]*\s*%?)\??$", re.IGNORECASE)
+TAIL = re.compile(
+    rf"^(.+?)\s*[-:(\[]?\s*({'|'.join(TYPES)})\s*[=:]?\s*([+-]?\s*P?[\d.,]*\s*[^\W\d_]*\s*%?)\??[)\]]?$", re.IGNORECASE
+)
 
 LONGEST_PART = 300
 """A longer part is no task with a type and a lag, whatever its end."""
@@ -52,6 +54,12 @@ LONGEST = 6
 
 SIGNS = ((r"[;|\n]", ";"), (r",\s*", ", "), (r"\sand\s|&", " and "))
 """What stands between the references of a cell, and with what their parts are joined again."""
+
+LOOSE = (r"\s*/\s*", r"\s*\+\s*", r"\s+")
+"""What stands between references where each of the parts is one."""
+
+NOTHING = ("--", "---", ".", "..", "none", "nil", "nothing", "no predecessor", "no predecessors")
+"""Ways of saying that a task waits for none."""
 
 OUTSIDE = " '\"[]#"
 """What may stand around a reference and is no part of it."""
@@ -86,11 +94,20 @@ def _references(text: str, known: Mapping[str, str], heads: set[str]) -> tuple[l
     found, unknown = [], []
     for part in _parts(text, known, heads):
         one = _one(part, known)
-        if one is None:
-            unknown.append(part)
-        else:
-            found.append(one)
+        several = [one] if one else _several(part, known)
+        found += several
+        unknown += [] if several else [part]
     return found, unknown
+
+
+def _several(part: str, known: Mapping[str, str]) -> list[Found]:
+    """References that stand together loosely, such as `A/C`, `A C` or the letters `AC`; none unless each is known."""
+    if len(part) > LONGEST_PART:
+        return []
+    pieces = [re.split(sign, part) for sign in LOOSE]
+    pieces += [list(part)] if len(part) <= LONGEST and part.isalpha() else []
+    read = [[_one(piece, known) for piece in some] for some in pieces if len(some) > 1]
+    return next(([one for one in some if one] for some in read if all(some)), [])
 
 
 def _parts(text: str, known: Mapping[str, str], heads: set[str]) -> list[str]:
@@ -169,22 +186,16 @@ def linked(cells: pl.DataFrame, names: Sequence[pl.DataFrame]) -> tuple[pl.DataF
 def _split(cells: pl.DataFrame) -> pl.DataFrame:
     parts = cells.drop_nulls("cell").with_columns(pl.col("cell").str.replace_all(r"[|\n]", ";").str.split(";"))
     parts = parts.explode("cell", empty_as_null=False).select("task_id", "line", part=pl.col("cell").str.strip_chars())
-    return parts.filter(pl.col("part") != "").with_columns(name=pl.col("part").str.to_lowercase())
+    named = parts.filter(pl.col("part") != "").with_columns(name=pl.col("part").str.to_lowercase())
+    return named.filter(~pl.col("name").is_in(NOTHING))
 
 
 def _whole(read: pl.DataFrame) -> pl.DataFrame:
     nothing = pl.lit(None, pl.Float64)
     return read.select(
-        "task_id",
-        "line",
-        other="id",
-        link_type=pl.lit("FS"),
-        lag_days=pl.lit(0.0),
-        lag_calendar_days=nothing,
-        lag_share=nothing,
-        lag_text=pl.lit(None, pl.String),
-        at="at",
-    )
+        "task_id", "line", other="id", link_type=pl.lit("FS"), lag_days=pl.lit(0.0), lag_calendar_days=nothing,
+        lag_share=nothing, lag_text=pl.lit(None, pl.String), at="at",
+    )  # fmt: skip
 
 
 def _with_tails(parts: pl.DataFrame, known: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -19,6 +19,8 @@ UNKNOWN = "is no task of this file, or the name of several; that link was left o
 BY_POSITION = ("Smartsheet", "MS Project")
 """Tools whose predecessors are row numbers even where the export holds no column of them."""
 
+BY_ROW = "predecessors are read as row numbers: 1 is the first task of the file"
+
 
 def link_table(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl.DataFrame | None:
     """The links of a task table with `line`, None without a column of links; what is no task is noted."""
@@ -57,7 +59,8 @@ class _Names(Sequence[pl.DataFrame]):
 
     def __init__(self, columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> None:
         ids, rows = frame["task_id"], columns.text("row_number").filter(~nameless)
-        if not columns.has("row_number") and columns.what.tool in BY_POSITION and _within(columns):
+        others = (ids, columns.text("internal_id"), frame["wbs"], frame["title"])
+        if not columns.has("row_number") and _within(columns) and _by_position(columns, others):
             rows = pl.int_range(1, columns.height + 1, eager=True).filter(~nameless).cast(pl.String)
         by_title = (ids == frame["title"]).fill_null(value=False)
         own = ids.set(by_title & frame["title"].is_duplicated(), None) if by_title.any() else ids
@@ -85,6 +88,16 @@ class _Names(Sequence[pl.DataFrame]):
                 known = known.unique(["name", "id"], keep="first", maintain_order=True)
             self._made[at] = known.unique("name", keep=keep, maintain_order=True)
         return self._made[at]
+
+
+def _by_position(columns: Columns, names: Sequence[pl.Series]) -> bool:
+    """Whether predecessors are row numbers: in files of tools that write them so, or where no name is a number."""
+    if columns.what.tool in BY_POSITION:
+        return True
+    if any(name.str.contains(r"^\d+$").any() for name in names):
+        return False
+    columns.note_file(BY_ROW)
+    return True
 
 
 def _within(columns: Columns) -> bool:

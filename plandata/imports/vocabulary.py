@@ -82,23 +82,31 @@ TRIOS += tuple((low, middle, high) for low, high in ENDS for middle in MIDDLE)
 """What the three lengths of a task are called where only the three together say it."""
 
 POINTS = ("optimistic", "likely", "pessimistic")
+LENGTHS = ("time", "completion time")
+"""What a length is called only where predecessors stand beside it."""
 
 
 def told_together(keys: Sequence[str]) -> dict[int, str]:
-    """Fields of a task table that several headers tell together and none alone: three lengths, a deadline.
+    """Fields of a task table that several headers tell together and none alone: three lengths, a time, a deadline.
 
-    A deadline is a finish, but beside a finish, a constraint, or a length and links without a start.
+    A time is a length beside predecessors where nothing else is one. A deadline is a finish, but beside a finish, a
+    constraint, or a length and links without a start.
 
     >>> told_together(["task", "a", "m", "b"]), told_together(["from", "to"])
     ({1: 'optimistic', 2: 'likely', 3: 'pessimistic'}, {})
     >>> told_together(["task", "deadline"]), told_together(["task", "finish", "deadline"])
     ({}, {2: 'deadline'})
+    >>> told_together(["task", "predecessors", "time"]), told_together(["task", "time"])
+    ({2: 'duration'}, {})
     """
     names = next((names for names in TRIOS if all(keys.count(name) == 1 for name in names)), ())
     found = {keys.index(name): field for name, field in zip(names, POINTS, strict=False)}
+    others = {field for field, words in SYNONYMS["task"].items() for key in keys if key in words and key != "deadline"}
+    times = [at for at, key in enumerate(keys) if key in LENGTHS]
+    if len(times) == 1 and "predecessors" in others and not found and not others & {"duration", "likely"}:
+        found[times[0]] = "duration"
     if keys.count("deadline") != 1:
         return found
-    others = {field for field, words in SYNONYMS["task"].items() for key in keys if key in words and key != "deadline"}
     bound = others & {"finish", "constraint_type", "constraint_date"}
     computed = {"duration", "predecessors"} <= others and "start" not in others
     return found | {keys.index("deadline"): "deadline"} if bound or computed else found

@@ -226,3 +226,75 @@ def test_a_cell_of_thirty_thousand_unknown_references_costs_no_time_and_lists_ea
     began = time.process_time()
     draft = read(f'ID,Task,Start,Predecessors\n1,Dig,2026-03-02,"{cell}"\n2,Sow,2026-03-03,1\n')
     assert (draft.tables["link"].height, len(said(draft)), time.process_time() - began < 4) == (1, 30_000, True)
+
+
+CHAIN = [("A", "B", "FS", 0), ("A", "D", "FS", 0), ("B", "C", "FS", 0), ("C", "D", "FS", 0)]
+
+
+@pytest.mark.parametrize(
+    ("before", "length"),
+    [
+        ("Immediate predecessors", "Duration (days)"), ("Preceded by", "Time"), ("Predecessor activity", "Time (days)"),
+        ("Preceding activities", "Expected time (days)"), ("Immediate Predecessor(s)", "Activity time (days)"),
+        ("Depends on tasks", "Completion time"), ("Predecessor Details", "Normal duration"),
+    ],
+)  # fmt: skip
+def test_the_tables_of_textbooks_are_networks(before, length):
+    draft = read(f'Activity,{before},{length}\nA,None,6\nB,A,2\nC,B,3\nD,"A, C",4\n', "network.csv")
+    assert rows(draft, "title", "duration_days") == [("A", 6), ("B", 2), ("C", 3), ("D", 4)]
+    assert sorted(rows(draft, *LINKS[:4], table="link")) == CHAIN
+    assert [issue for issue in said(draft) if issue != NO_DATES] == []
+
+
+def test_a_time_without_predecessors_is_no_length():
+    draft = read("Task,Owner,Time,Status\nDig,Ida,9,open\n", "tasks.csv")
+    assert draft.tables["task"]["duration_days"].to_list() == [None]
+
+
+@pytest.mark.parametrize("cell", ["A C", "A/C", "A & C", "A and C", "AC", "A;C", "A + C", "C,A", "--;A;C"])
+def test_letters_of_tasks_may_stand_together_in_any_way(cell):
+    draft = read(f"Activity,Duration,Predecessors\nA,6,--\nB,2,A\nC,3,B\nD,4,{cell.join(chr(34) * 2)}\n", "n.csv")
+    assert sorted(rows(draft, *LINKS[:4], table="link")) == CHAIN
+    assert [issue for issue in said(draft) if issue != NO_DATES] == []
+
+
+def test_signs_between_references_split_no_name_and_nothing_that_is_unknown():
+    draft = read("Task,Duration,Predecessors\nDig and sow,6,\nA/B test,2,Dig and sow\nC,1,A/B test\nD,1,C/X\n", "n.csv")
+    assert [row[:2] for row in rows(draft, *LINKS, table="link")] == [("Dig and sow", "A/B test"), ("A/B test", "C")]
+    assert [row[2] for row in said(draft) if row != NO_DATES] == ["C/X"]
+
+
+def test_a_type_may_stand_behind_a_colon_or_in_brackets():
+    draft = read(
+        'Activity ID,Activity Name,Original Duration,Predecessor Details\nA10,Dig,5d,\nA20,Pour,4d,"A10: FS 2d"\n'
+        'A30,Cure,3d,"A10: SS, A20: FF 1d"\nA40,Paint,2d,"A20 (SF-1d);A30:FS:3"\nA50,Tidy,2d,A40 [FS+2 days]\n',
+        "p6.csv",
+    )
+    assert sorted(rows(draft, *LINKS[:4], table="link")) == [
+        ("A10", "A20", "FS", 2), ("A10", "A30", "SS", 0), ("A20", "A30", "FF", 1), ("A20", "A40", "SF", -1),
+        ("A30", "A40", "FS", 3), ("A40", "A50", "FS", 2),
+    ]  # fmt: skip
+
+
+BY_ROW = "predecessors are read as row numbers: 1 is the first task of the file"
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Task,Duration,Predecessors\n{},3,\n{},4,1\n{},2,2SS+1d\n{},1,\"2,3\"\n",
+     "Code,Activity,Duration,Predecessors\nK7,{},3,\nK8,{},4,1\nK9,{},2,2SS+1d\nK10,{},1,\"2,3\"\n"],
+)  # fmt: skip
+def test_numbers_that_are_no_ids_count_the_rows_and_that_is_said(head):
+    draft = read(head.format("Dig", "Pour", "Cure", "Paint"), "plan.csv")
+    names = dict(rows(draft, "task_id", "title"))
+    found = sorted((names[one], names[two], *rest) for one, two, *rest in rows(draft, *LINKS[:4], table="link"))
+    assert found == [
+        ("Cure", "Paint", "FS", 0), ("Dig", "Pour", "FS", 0), ("Pour", "Cure", "SS", 1), ("Pour", "Paint", "FS", 0)
+    ]  # fmt: skip
+    assert [issue for issue in said(draft) if issue != NO_DATES] == [(0, "", "", BY_ROW)]
+
+
+def test_numbers_beyond_the_rows_are_no_row_numbers():
+    draft = read("Task,Duration,Predecessors\nDig,3,\nPour,4,7\n", "plan.csv")
+    assert draft.tables["link"].height == 0
+    assert [row[2] for row in said(draft) if row != NO_DATES] == ["7"]
