@@ -16,6 +16,9 @@ from plandata.ui.text import day, many
 
 LATE = ("title", "late_days", "owner", "finish", "phase", "status", "slip_days", "left_hours", "start", "task_id")
 
+STEPS = {"step": "label", "amount": "value", "unit": "unit"}
+WEEKS = {"week_from": "week", "tasks_done": "done", "whole_week": "whole"}
+
 
 def changes_since(page: Page, measure: str) -> None:
     """How the work that was left at the baseline became what is left now; a clicked step leads to its tasks."""
@@ -29,6 +32,7 @@ def changes_since(page: Page, measure: str) -> None:
     if wanted:
         rows = page.of(scope_causes, measure, since, until).filter(pl.col("cause").is_in(wanted))
         rows_behind(rows, f"{many(rows.height, 'row')} behind the mark", "causes")
+    behind(steps, "waterfall-rows", columns=STEPS)
 
 
 def changes_between(page: Page, measure: str) -> None:
@@ -69,6 +73,7 @@ def pace(page: Page) -> None:
     if week:
         rows = page.of(tasks_done_in, week)
         rows_behind(rows, f"{many(rows.height, 'task')} done in the week of {day(week)}", "done-rows")
+    behind(weeks, "throughput-rows", columns=WEEKS)
 
 
 FINISHES = ("title", "finish", "moved_days", "owner", "phase", "status", "task_id")
@@ -91,3 +96,4 @@ def finishes(page: Page) -> None:
         rows_behind(
             page.of(last_tasks_on, on).select(FINISHES), f"The tasks that were to end last, on {day(on)}", "last"
         )
+    behind(known, "finish-dates", columns={"reported": "date", "planned_finish": "finish"})

@@ -17,7 +17,7 @@ from plandata.ui.address import item, linked
 from plandata.ui.listing import script
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_words
-from plandata.ui.show import panel, show, table
+from plandata.ui.show import behind, panel, show, table
 from plandata.ui.text import day, esc
 
 GROUPS = {
@@ -153,6 +153,7 @@ def finish_moved(page: Page, measure: str) -> None:
         rows = page.compared(clause_rows, measure, "finish" if clause in ("then", "now") else clause)
         st.caption(f"{counted(rows.height, 'row')} behind the step")
         table(_for_people(rows) if "what" in rows.columns else rows, "finish-rows", height=320)
+    behind(steps, "finish-steps-rows", columns={"step": "label", "moved_days": "value"})
 
 
 def happened(page: Page, measure: str) -> None:

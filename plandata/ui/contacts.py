@@ -79,6 +79,7 @@ def weeks(page: Page, words: str) -> None:
         rows = contact_log(page.plan, LogFilter(since=week, until=week + dt.timedelta(days=6)))
         rows = rows.filter(pl.col("channel").is_in(picked_words(picked, "channel"))).select(FIELDS)
         rows_behind(rows, f"{many(rows.height, 'contact')} in the week of {day(week)}", "week-contacts")
+    behind(counts, "contacts-rows")
 
 
 def log(page: Page) -> None:

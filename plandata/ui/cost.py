@@ -117,6 +117,7 @@ def indices(page: Page, by: By) -> None:
         st.caption("It takes two reports after the planned start to see the indices move.")
         return
     show(indices_chart, rows, "Cost, schedule and time index at each report; 1 is as planned", "indices")
+    behind(rows, "indices-rows", columns={"period": "period", "of": "index", "index": "value"})
 
 
 SHOWN = {"name": "name", "bac": "budget", "pv": "planned_by_now", "ev": "earned", "ac": "spent", "cpi": "cost_index",

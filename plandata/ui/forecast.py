@@ -9,7 +9,7 @@ import streamlit as st
 from plandata.charts.forecast import forecast_log_chart, futures_chart, report_card_chart
 from plandata.metrics.calibration import AHEAD, AUTO, ORIGINS, WINDOWS, past_forecasts
 from plandata.metrics.forecast import SURE, Assumptions, chance_by, day_after, forecast, target_finish
-from plandata.metrics.forecast_numbers import pace_rows, precision, rests_on
+from plandata.metrics.forecast_numbers import jump_in_words, pace_rows, precision, rests_on
 from plandata.metrics.futures import (
     TOP_WEEKS,
     forecast_by_phase,
@@ -21,11 +21,12 @@ from plandata.metrics.futures import (
 )
 from plandata.metrics.measures import MEASURES, measures_offered
 from plandata.metrics.report_card import late_days, losses, report_card
+from plandata.metrics.simulation import Growth
 from plandata.metrics.throughput import pace_in_words
 from plandata.metrics.words import chance_in_words, percent, whole
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_day, rows_behind
-from plandata.ui.show import behind, show, table
+from plandata.ui.show import behind, kept, show, table
 from plandata.ui.text import day, many
 
 KEPT = {"bind": "query-params"}
@@ -91,14 +92,26 @@ def _against(page: Page, said: Assumptions, target: dt.date | None) -> str:
     return f", {days} {'after' if after > 0 else 'before'} the target" if after else ", on the target"
 
 
+WEEKS = {"from": "begin", "until": "end", "of_100_futures": "futures", "against_target": "when"}
+
+
+def by_week(drawn: pl.DataFrame) -> pl.DataFrame:
+    """The weeks of a picture of futures, without the days that are named on it."""
+    return drawn.drop_nulls("begin")
+
+
 def futures(page: Page, said: Assumptions, target: dt.date | None, words: str) -> None:
     """The futures by week with the days between which they end; below, what they rest on."""
     show(futures_chart, page.of(futures_by_week, said, target), words, "futures")
     told = page.of(forecast, said)
     st.caption(f"Drawn from the past: {rests_on(told)}. P80{precision(told)}.")
+    jump = page.of(jump_in_words, said)
+    if jump:
+        st.caption(f"{jump} What if, beside, shows more.")
     shift = page.of(pace_in_words, told.weeks)
     if shift:
         st.caption(f"{shift} A shorter window shows where that leads.")
+    behind(kept(page.of(futures_by_week, said, target), by_week), "futures-rows", "Futures by week", WEEKS)
     behind(page.of(pace_rows, said), "pace-rows", "The days, or reports, that the futures are drawn from")
 
 
@@ -107,20 +120,35 @@ def what_if_strip(page: Page, said: Assumptions, target: dt.date | None) -> None
     capacity = st.slider("Capacity", 50, 200, 100, 5, format="%d %%", key="capacity", **KEPT)
     scope = st.slider("Work left", 50, 150, 100, 5, format="%d %%", key="scope", **KEPT)
     left, unit = page.of(forecast, said).left, MEASURES[said.measure].unit
+    growth = _choose_growth(unit)
     more = left * (scope - 100) / 100
-    asked = replace(said, capacity=capacity / 100, scope=more)
+    asked = replace(said, capacity=capacity / 100, scope=more, growth=growth)
     if asked == said:
         st.caption(f"{whole(left)} {unit} are left, at the pace of now. Move a slider to see what it would buy.")
         table(page.of(forecast_days, said, target).select("level", "finish", "after_target_days"), "forecast-days")
         return
     rows = page.of(what_if, asked, target)
-    st.text(_effect(rows, capacity, more, unit))
+    st.text(_effect(rows, asked, more, unit))
     table(rows.select("level", "now", "then", days="change_days"), "what-if")
 
 
-def _effect(rows: pl.DataFrame, capacity: int, more: float, unit: str) -> str:
-    parts = [f"{capacity} % of the capacity"] if capacity != 100 else []
+GROWTHS: dict[Growth, str] = {"past": "As so far", "steady": "Without the jump", "none": "None"}
+
+
+def _choose_growth(unit: str) -> Growth:
+    """What work still comes, as the person chooses it; kept in the address."""
+    chosen = st.segmented_control(
+        f"New {unit} that still come", list(GROWTHS), default="past", format_func=GROWTHS.__getitem__, key="growth",
+        required=True, **KEPT, help="The scope grew in the past, and futures let it grow alike. Without the jump: "
+        "without a report that told of more than half of all that came. None: what is left now is all there is.",
+    )  # fmt: skip
+    return chosen or "past"
+
+
+def _effect(rows: pl.DataFrame, asked: Assumptions, more: float, unit: str) -> str:
+    parts = [f"{asked.capacity * 100:.0f} % of the capacity"] if asked.capacity != 1 else []
     parts += [f"{whole(abs(more))} {unit} {'more' if more > 0 else 'less'}"] if more else []
+    parts += {"past": [], "steady": ["no such jump of the scope again"], "none": [f"no new {unit}"]}[asked.growth]
     said = f"With {' and '.join(parts)}: "
     moves = []
     for row in rows.filter(pl.col("level").is_in(["P50", "P80"])).iter_rows(named=True):

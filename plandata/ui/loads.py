@@ -89,6 +89,10 @@ def load_of_one(page: Page, load: pl.DataFrame, resource: str, week: dt.date) ->
     week = picked_day(picked, "week", own["week"]) or week
     st.caption(f"Tasks in the week of {day(week)}")
     table(page.of(tasks_in, resource, week), "load-tasks", height=250, columns=DOES)
+    behind(own, "histogram-rows", "Week by week", LOADS)
+
+
+LOADS = ("week", "load_hours", "capacity_hours", "share", "over_hours", "tasks")
 
 
 def _of_one(load: pl.DataFrame, resource: str) -> pl.DataFrame:

@@ -21,10 +21,10 @@ from plandata.metrics.schedule_risk import (
 )
 from plandata.metrics.schedule_risk_words import network_left_out, network_precision, network_rests_on
 from plandata.metrics.words import chance_in_words
-from plandata.ui.forecast import choose_target
+from plandata.ui.forecast import WEEKS, by_week, choose_target
 from plandata.ui.page import Page
 from plandata.ui.schedule import uncut
-from plandata.ui.show import behind, panel, show, table
+from plandata.ui.show import behind, kept, panel, show, table
 from plandata.ui.text import day, many
 
 KEPT = {"bind": "query-params"}
@@ -100,6 +100,7 @@ def network_runs(whole: Page, target: dt.date | None, words: str) -> None:
     )
     days = whole.of(schedule_risk, USUAL_RISKED, target)
     shown = days.select("level", "finish", "days", "after_target_days", "error_days")
+    behind(kept(whole.of(network_weeks, target), by_week), "network-weeks", "Runs by week", WEEKS)
     behind(shown, "network-days", "The days, P10 to P95")
     behind(whole.of(task_ranges).drop("state"), "task-ranges", "The range of every open task")
     behind(whole.of(risk_drivers), "risk-drivers", "What each risk strikes, or why it has no effect")

@@ -135,6 +135,7 @@ def _course(page: Page, row: dict[str, Any]) -> None:
     with panel(esc(row["indicator"]), "Measured values, and the straight line through the last six of them."):
         course = page.of(indicator_course, row["indicator"], row["needed_on"])
         show(indicator_chart, course, f"{row['indicator']}: {row['words']}", "indicator")
+        behind(course, "indicator-course", columns=("date", "value", "unit", "kind", "target"))
         st.text(f"{row['words']}.")
 
 

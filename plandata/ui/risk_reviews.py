@@ -76,6 +76,7 @@ def states(page: Page, side: str) -> None:
         words = f"{rows['risk_id'].n_unique()} of {many(every.height, 'open risk')}"
         st.caption(f"{words}; {untargeted} without a target." if untargeted else f"{words}, every one with a target.")
         show(risk_states_chart, rows, words, "states")
+        behind(rows, "states-rows", columns=("title", "state", "score", "risk_id"))
 
 
 def near(page: Page, side: str) -> None:

@@ -87,10 +87,16 @@ def side_of_risk(page: Page) -> str:
     )
 
 
+CELLS = ("probability", "impact", "score", "level", "risks", "titles")
+
+
 def matrix(page: Page, side: str, words: str) -> list[dict[str, Any]]:
     """The matrix of a side, mirrored for opportunities; returns the cells that were clicked."""
     chart = opportunity_matrix_chart if side == "opportunity" else risk_matrix_chart
-    return show(chart, page.of(risk_matrix, side), words, "matrix", pick=True)
+    cells = page.of(risk_matrix, side)
+    picked = show(chart, cells, words, "matrix", pick=True)
+    behind(cells, "matrix-rows", columns=CELLS)
+    return picked
 
 
 def risks_of_cell(risks: pl.DataFrame, picked: list[dict[str, Any]]) -> None:
@@ -113,6 +119,9 @@ MEANINGS = {
 }
 
 
+POINTS = ("date", "state", "exposure", "unit", "open_risks")
+
+
 def exposure(page: Page, side: str, words: str) -> None:
     """Exposure by report in the chosen unit; a clicked point leads to the risks as they stood on that day."""
     meaning = "Sum over the open risks as known on each day: before their responses, with them, and as targeted."
@@ -128,6 +137,7 @@ def exposure(page: Page, side: str, words: str) -> None:
         if on:
             rows = page.of(risks_on, on, side)
             rows_behind(rows, f"{many(rows.height, 'open risk')} on {day(on)}", "exposure-rows")
+        behind(points, "exposure-points", columns=POINTS)
 
 
 def _unit(rated: list[str]) -> str:
@@ -141,6 +151,10 @@ def _unit(rated: list[str]) -> str:
     return unit or rated[0]
 
 
+MOVES = ("title", "from_probability", "from_impact", "to_probability", "to_impact", "score", "residual_score",
+         "owner", "risk_id")  # fmt: skip
+
+
 def moves(page: Page, side: str) -> None:
     """Where each open risk stands before and with its response; a clicked one is shown whole."""
     words, rows = "Each risk before and with its response", page.of(risk_moves, side)
@@ -152,6 +166,7 @@ def moves(page: Page, side: str) -> None:
     if wanted:
         rows = page.of(open_risks, side).filter(pl.col("risk_id").is_in(wanted))
         rows_behind(rows.select(SHOWN), "The risk that was clicked", "moves-rows")
+    behind(rows, "moves-table", columns=MOVES)
 
 
 MOVED = ("title", "move", "before", "now", "since", "owner", "risk_id")

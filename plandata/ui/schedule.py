@@ -157,6 +157,9 @@ def _linked(plan: Plan, links: pl.DataFrame, other: str) -> pl.DataFrame:
     return rows.sort("finish", "task_id", nulls_last=True)
 
 
+MILESTONES = {"title": "title", "reported": "date", "planned_day": "finish", "calendar_days_moved": "moved_days"}
+
+
 def trend(here: Page) -> None:
     """The planned day of each milestone over the reports; a clicked one with its days."""
     known = here.of(milestone_trend)
@@ -172,6 +175,7 @@ def trend(here: Page) -> None:
     if wanted:
         rows = known.filter(pl.col("item").is_in(wanted)).select("title", "date", "finish", "moved_days", "done")
         rows_behind(rows, "As every report had it", "milestone-rows")
+    behind(known, "milestones-rows", columns=MILESTONES)
 
 
 def slip(whole: Page) -> None:
@@ -184,6 +188,7 @@ def slip(whole: Page) -> None:
     days, since, last = causes["slip_days"].sum(), day(whole.plan.baseline), day(causes["finish"][-1])
     st.text(f"The calculated finish moved by {days:+.1f} working days since {since}, to {last}.")
     show(slip_chart, causes, "Working days by which each cause moved the finish", "slip")
+    behind(causes, "slip-rows", columns={"cause": "cause", "moved_days": "slip_days", "finish": "finish"})
     folded = st.expander("Float that melted", key="erosion-fold", on_change="rerun", type="compact")
     if folded.open:
         with folded:

@@ -33,7 +33,7 @@ def kept(frame: pl.DataFrame, made: Callable[..., T], *said: object) -> T:
 def panel(title: str, meaning: str = "") -> DeltaGenerator:
     """A part of a page under its own heading, to draw into; `meaning` says what it shows and how to use it."""
     part = st.container()
-    part.subheader(title, anchor=False, help=meaning or None)
+    part.header(title, anchor=False, help=meaning or None)
     return part
 
 
@@ -66,8 +66,18 @@ def _built(chart: ChartFunction, schema: tuple[tuple[str, pl.DataType], ...], th
     spec = chart(pl.DataFrame(schema=dict(schema))).to_dict()
     for part in ("data", "datasets", "config", "$schema"):
         spec.pop(part, None)
+    _only_told_marks_aloud(spec)
     spec["config"] = {"text": {"color": TEXT[theme]}}
     return json.dumps(spec)
+
+
+def _only_told_marks_aloud(spec: dict[str, Any]) -> None:
+    """Keep marks without words of their own, such as rules and shades, from whoever has the chart read out."""
+    for layer in spec.get("layer", ()):
+        _only_told_marks_aloud(layer)
+    if "mark" in spec and "tooltip" not in spec.get("encoding", {}):
+        mark = spec["mark"]
+        spec["mark"] = {**(mark if isinstance(mark, dict) else {"type": mark}), "aria": False}
 
 
 def show(chart: ChartFunction, frame: pl.DataFrame, alt: str, key: str, pick: bool = False) -> list[dict[str, Any]]:
@@ -168,7 +178,7 @@ def table(
         column_config=dict(shown.config),
         key=key,
         placeholder="",
-        alt=f"Table of {frame.height} rows",
+        alt=f"Table of {frame.height} rows: {shown.words}",
         on_select="rerun" if pick else "ignore",
         selection_mode="single-row",
         **options,
@@ -185,6 +195,7 @@ class _LaidOut:
 
     rows: Any
     config: dict[str, Any]
+    words: str
 
 
 def _chosen(frame: pl.DataFrame, names: Names) -> pl.DataFrame:
@@ -194,7 +205,7 @@ def _chosen(frame: pl.DataFrame, names: Names) -> pl.DataFrame:
 def _laid_out(frame: pl.DataFrame, names: Names) -> _LaidOut:
     chosen = _chosen(frame, names)
     filled = for_people(chosen.select(column for column in chosen if column.null_count() < chosen.height).head(ROWS))
-    return _LaidOut(filled.to_arrow(), column_config(filled))
+    return _LaidOut(filled.to_arrow(), column_config(filled), ", ".join(map(label, filled.columns)))
 
 
 def download(frame: pl.DataFrame, key: str, names: Names = ()) -> None:
@@ -212,9 +223,9 @@ def download(frame: pl.DataFrame, key: str, names: Names = ()) -> None:
     )
 
 
-def behind(frame: pl.DataFrame, key: str, name: str = "Table") -> None:
+def behind(frame: pl.DataFrame, key: str, name: str = "Table", columns: Columns = ()) -> None:
     """The rows behind a chart, folded away; they are sent only once they are opened."""
     folded = st.expander(name, key=f"{key}-fold", on_change="rerun", type="compact")
     if folded.open:
         with folded:
-            table(frame, key)
+            table(frame, key, columns=columns)

@@ -24,7 +24,7 @@ def _links(app: object) -> str:
 def test_the_overview_counts_the_contradictions_and_says_what_resolves_each() -> None:
     app = visited("overview", project=ATLAS)
     assert not app.exception
-    assert "Contradictions (6)" in [one.value for one in app.subheader]
+    assert "Contradictions (6)" in [one.value for one in app.header]
     assert _kinds(app) == [
         "Mitigated on paper", "Done with work left", "Always about to be done", "Overloaded on the critical path"
     ]  # fmt: skip

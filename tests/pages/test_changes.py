@@ -18,7 +18,7 @@ def test_the_answer_comes_first_and_its_causes_follow() -> None:
         "The planned finish moved 28 working days later, from 27 Jan 2027 to 8 Mar 2027. "
         "Work left fell from 3,829 to 1,767 hours."
     )
-    headings = [header.value for header in app.subheader]
+    headings = [header.value for header in app.header]
     assert headings == ["Why the finish moved", "What changed the work left", "What happened to the tasks"]
 
 
@@ -112,7 +112,7 @@ def test_the_same_day_on_both_sides_says_that_an_earlier_one_is_to_be_chosen() -
 def test_the_overview_says_the_most_important_changes_and_leads_to_their_rows() -> None:
     app = visited("overview")
     assert not app.exception
-    assert "What changed since 7 Aug 2026" in [header.value for header in app.subheader]
+    assert "What changed since 7 Aug 2026" in [header.value for header in app.header]
     links = [link.proto for link in app.get("page_link") if "clause=" in link.proto.query_string]
     assert len(links) == 5
     assert {link.page for link in links} == {"changes"}

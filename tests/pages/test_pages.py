@@ -134,7 +134,7 @@ def test_a_click_on_a_person_s_week_shows_the_tasks_in_it() -> None:
     app.session_state["load"] = {"selection": {"pick": [{"resource": "Hana Kobayakawa", "week": week}]}}
     app.run()
     assert not app.exception
-    assert [header.value for header in app.subheader if header.value == "Hana Kobayakawa"] == ["Hana Kobayakawa"]
+    assert [header.value for header in app.header if header.value == "Hana Kobayakawa"] == ["Hana Kobayakawa"]
 
 
 def edited(app: AppTest, key: str, **state: Any) -> AppTest:
