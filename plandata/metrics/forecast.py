@@ -14,7 +14,7 @@ from plandata.metrics.calibration import AUTO, widening_at, window_at
 from plandata.metrics.measures import remaining_of, status_known, unfinished
 from plandata.metrics.once import once
 from plandata.metrics.schedule import baseline_finish, planned_finish
-from plandata.metrics.simulation import NEVER, Pace, days_until_done, quantile, simulation_error
+from plandata.metrics.simulation import NEVER, Growth, Pace, days_until_done, quantile, simulation_error
 from plandata.metrics.throughput import ACTIVE, plan_of_phase, record
 from plandata.metrics.words import counted
 from plandata.plan import Plan
@@ -31,7 +31,7 @@ class Assumptions:
     """What a forecast assumes: measure of work, weeks looked back at, times the capacity, work more or less.
 
     `weeks` AUTO takes the window whose past forecasts were the best. `parallel` lets the phases go on side by side,
-    each at its own pace, and the last one to end counts.
+    each at its own pace, and the last one to end counts. `growth` is the work that still comes.
     """
 
     measure: str = "count"
@@ -39,6 +39,7 @@ class Assumptions:
     capacity: float = 1.0
     scope: float = 0.0
     parallel: bool = False
+    growth: Growth = "past"
 
 
 USUAL = Assumptions()
@@ -84,7 +85,7 @@ def forecast_at(plan: Plan, number: int, said: Assumptions, runs: int) -> Foreca
     if reason:
         return Forecast(begin, left, reason=reason, weeks=used.weeks)
     late, early = widening_at(plan, said.measure, used.weeks, number)
-    pace = known.pace(number, used.weeks)
+    pace = known.pace(number, used.weeks).growing(said.growth)
     return Forecast(begin, left, widened(np.sort(days), late, early), late, early, used.weeks, pace=pace)
 
 
@@ -110,7 +111,7 @@ def _drawn(plan: Plan, number: int, said: Assumptions, runs: int) -> tuple[np.nd
         return np.zeros(0), _too_few(pace, said.weeks)
     if left == 0:
         return np.ones(runs), ""
-    return days_until_done(pace.faster(said.capacity), left, runs, SEED), ""
+    return days_until_done(pace.growing(said.growth).faster(said.capacity), left, runs, SEED), ""
 
 
 def _too_few(pace: Pace, weeks: int) -> str:
@@ -135,7 +136,8 @@ def _parallel(plan: Plan, number: int, said: Assumptions, runs: int) -> tuple[np
         if pace.active < ACTIVE:
             return np.zeros(0), f"{one.name}: {phase} has no pace of its own. {_too_few(pace, said.weeks)}"
         share = max(left + said.scope * left / whole, 0.01)
-        last = np.maximum(last, days_until_done(pace.faster(said.capacity), share, runs, SEED + place))
+        pace = pace.growing(said.growth).faster(said.capacity)
+        last = np.maximum(last, days_until_done(pace, share, runs, SEED + place))
     return (last, "") if last.any() else (np.zeros(0), "Nothing is left to do in any phase.")
 
 

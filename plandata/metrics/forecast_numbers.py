@@ -1,6 +1,7 @@
 """The headline numbers of the forecast: values, formulas filled in, the rows behind them, and their past."""
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -18,8 +19,9 @@ from plandata.metrics.forecast import (
     target_finish,
 )
 from plandata.metrics.futures import forecast_log, not_ending
+from plandata.metrics.measures import MEASURES
 from plandata.metrics.throughput import record
-from plandata.metrics.words import counted, day_in_words, percent
+from plandata.metrics.words import counted, day_in_words, percent, whole
 from plandata.plan import Plan
 
 
@@ -39,7 +41,8 @@ def finish_filled(plan: Plan) -> str:
     told = forecast(plan)
     if told.reason:
         return told.reason
-    return f"{rests_on(told)}: {day_in_words(finish_p80(plan))}{precision(told)}"
+    jump = jump_in_words(plan)
+    return f"{rests_on(told)}: {day_in_words(finish_p80(plan))}{precision(told)}{f'. {jump}' if jump else ''}"
 
 
 def chance_filled(plan: Plan) -> str:
@@ -64,6 +67,24 @@ def rests_on(told: Forecast) -> str:
     report = f", widened by the report card ({', '.join(wider)})" if wider else ""
     seen = f"{steps} in the last {told.weeks} weeks ({pace.rate:.1f} done a day{grows})"
     return f"{told.left:,.0f} left on {day_in_words(told.begin)}; {RUNS:,} futures drawn from {seen}{report}"
+
+
+def jump_in_words(plan: Plan, said: Assumptions = USUAL) -> str:
+    """That most of the new work of the past came in one report, and the day without it; empty where it did not."""
+    told, known = forecast(plan, said), record(plan, said.measure)
+    number = len(plan.status_dates) - 1
+    on = None if told.reason or said.parallel or said.growth != "past" else known.jumped(number, told.weeks)
+    if on is None:
+        return ""
+    pace, unit = known.pace(number, told.weeks), MEASURES[said.measure].unit
+    came = f"{whole(pace.jump)} of the {whole(pace.grown.clip(0).sum())} {unit}"
+    calm = forecast(plan, replace(said, growth="steady"))
+    day = day_after(plan, calm.begin, calm.after(SURE))
+    without = f"by {day_in_words(day)}" if day else "later than in five years"
+    return (
+        f"{came} that came in the last {told.weeks} weeks came at once, by the report of {day_in_words(on)}. Futures "
+        f"draw such a jump again as often as the past had it; without it 80 of 100 end {without}."
+    )
 
 
 def precision(told: Forecast) -> str:

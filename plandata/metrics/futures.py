@@ -188,12 +188,12 @@ def forecast_by_phase(plan: Plan, said: Assumptions = USUAL) -> pl.DataFrame:
 
 
 def what_if(plan: Plan, said: Assumptions, target: dt.date | None = None) -> pl.DataFrame:
-    """What another capacity or scope does to the forecast, drawn by the same dice.
+    """What another capacity, scope or growth of it does to the forecast, drawn by the same dice.
 
     Columns: level, now (the day as things are), then (the day under the assumptions), change_days (working days, less
     is sooner; empty where either takes over five years).
     """
-    usual = replace(said, capacity=1.0, scope=0.0)
+    usual = replace(said, capacity=1.0, scope=0.0, growth="past")
     now, then = (forecast_days(plan, one, target) for one in (usual, said))
     both = now.select("level", now="finish", before="days").join(
         then.select("level", then="finish", after="days"), on="level", how="left", maintain_order="left"

@@ -1,6 +1,7 @@
 """Simulated futures of a pace: on which working day the work that is left is gone, how much goes in so many days."""
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -17,6 +18,9 @@ WEEK, FEWEST_WEEKS = 5, 4
 """Working days of a week; no future learns its pace from fewer weeks, or reports."""
 
 TINY = 1e-9
+
+Growth = Literal["past", "steady", "none"]
+"""The work that comes in the futures: as it came in the past, as in the past without its one jump, or none."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,23 @@ class Pace:
         """New work for each work done, between 0 and 1: so much comes while a backlog is worked off."""
         return min(max(self.growth / max(self.rate, TINY), 0.0), 1.0)
 
+    @property
+    def jump(self) -> float:
+        """The work that came in one step, if it is more than half of all that came and than a week's work; else 0."""
+        most = float(self.grown.max(initial=0.0))
+        return most if most > max(self.grown.clip(0).sum() / 2, WEEK * self.rate) else 0.0
+
     def faster(self, factor: float) -> "Pace":
         """The same pace with so many times the work done."""
         return replace(self, done=self.done * factor)
+
+    def growing(self, growth: Growth) -> "Pace":
+        """The same pace with the work that comes as assumed: as it came, without the jump, or none."""
+        if growth == "none":
+            return replace(self, grown=np.zeros_like(self.grown))
+        if growth == "steady" and self.jump:
+            return replace(self, grown=np.where(self.grown == self.jump, 0.0, self.grown))
+        return self
 
 
 @dataclass(frozen=True)

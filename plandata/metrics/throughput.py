@@ -45,10 +45,21 @@ class Record:
 
     def pace(self, number: int, weeks: int) -> Pace:
         """The pace that was known at that report, of so many weeks before it."""
+        seen, came = self._seen(number, weeks)
+        return Pace(self.days[seen], self.done[seen], self.grown[came], self.daily)
+
+    def _seen(self, number: int, weeks: int) -> tuple[slice, slice]:
+        """The steps of so many weeks before that report, and those of which it is known what came."""
         since = np.datetime64(self.reports[number] - dt.timedelta(weeks=weeks), "D")
         first, last = np.searchsorted(self.day, since, "right"), np.searchsorted(self.report, number, "right")
-        came = max(first, np.searchsorted(self.report, 1)) if self.daily else first
-        return Pace(self.days[first:last], self.done[first:last], self.grown[came:last], self.daily)
+        return slice(first, last), slice(max(first, np.searchsorted(self.report, 1)) if self.daily else first, last)
+
+    def jumped(self, number: int, weeks: int) -> dt.date | None:
+        """The report that told of the jump in the pace of so many weeks before that one; None without a jump."""
+        if not self.pace(number, weeks).jump:
+            return None
+        _seen, came = self._seen(number, weeks)
+        return self.reports[int(self.report[came][self.grown[came].argmax()])]
 
     def working_days(self, calendar: Calendar, number: int, later: int) -> int:
         """Working days from one report to a later one."""

@@ -78,6 +78,9 @@ def answer(page: Page, said: Assumptions, target: dt.date | None) -> str:
     if chance is not None:
         words += f" The chance to be done by {day(target)} is {chance_in_words(chance)}."
     st.markdown(f"**{words}**")
+    jump = page.of(jump_in_words, said)
+    if jump:
+        st.text(f"{jump} What if shows more.")
     return words
 
 
@@ -105,9 +108,6 @@ def futures(page: Page, said: Assumptions, target: dt.date | None, words: str) -
     show(futures_chart, page.of(futures_by_week, said, target), words, "futures")
     told = page.of(forecast, said)
     st.caption(f"Drawn from the past: {rests_on(told)}. P80{precision(told)}.")
-    jump = page.of(jump_in_words, said)
-    if jump:
-        st.caption(f"{jump} What if, beside, shows more.")
     shift = page.of(pace_in_words, told.weeks)
     if shift:
         st.caption(f"{shift} A shorter window shows where that leads.")
@@ -132,7 +132,7 @@ def what_if_strip(page: Page, said: Assumptions, target: dt.date | None) -> None
     table(rows.select("level", "now", "then", days="change_days"), "what-if")
 
 
-GROWTHS: dict[Growth, str] = {"past": "As so far", "steady": "Without the jump", "none": "None"}
+GROWTHS: dict[Growth, str] = {"past": "As so far", "steady": "Without the jump", "none": "None at all"}
 
 
 def _choose_growth(unit: str) -> Growth:
@@ -140,7 +140,7 @@ def _choose_growth(unit: str) -> Growth:
     chosen = st.segmented_control(
         f"New {unit} that still come", list(GROWTHS), default="past", format_func=GROWTHS.__getitem__, key="growth",
         required=True, **KEPT, help="The scope grew in the past, and futures let it grow alike. Without the jump: "
-        "without a report that told of more than half of all that came. None: what is left now is all there is.",
+        "without a report that told of more than half of all that came. None at all: what is left now is all there is.",
     )  # fmt: skip
     return chosen or "past"
 

@@ -18,6 +18,7 @@ from plandata.metrics.futures import (
     futures_by_week,
     what_if,
 )
+from plandata.metrics.words import day_in_words
 from plandata.plan import Plan
 from tests.metrics.plans import FRIDAY, day, plan, task
 
@@ -167,3 +168,50 @@ def test_the_tiles_fill_in_their_formulas():
     assert "futures end by 15 Jan 2027 = " in METRIC["chance_of_target"].fill(PLAN)
     assert METRIC["finish_p80"].fill(told(left=0)) == "Nothing is left to do."
     assert forecast_numbers.pace_rows(PLAN)["done"].sum() == 46
+
+
+def jumping(jump=20, weeks=(1, 1, 1)) -> Plan:
+    """The plan of PLAN in which tasks came: one in each of some weeks, and many at once eight weeks ago."""
+    first, last = PLAN.status_dates[0], PLAN.status_dates[-1]
+    came = [
+        (last - dt.timedelta(weeks=8), jump),
+        *((last - dt.timedelta(weeks=2 + at), n) for at, n in enumerate(weeks)),
+    ]
+    names = [(f"N{place}-{at}", since) for place, (since, count) in enumerate(came) for at in range(count)]
+    new = pl.concat([PLAN.task_versions.filter(task_id="L0")] * len(names)).with_columns(
+        task_id=pl.Series([name for name, _since in names]), valid_from=pl.Series([since for _name, since in names])
+    )
+    versions = pl.concat([PLAN.task_versions, new])
+    now = pl.concat([PLAN.task, new.select(PLAN.task.columns)])
+    assert first < min(since for _name, since in names)
+    return replace(PLAN, task=now, task_versions=versions)
+
+
+def test_one_report_that_told_of_most_new_work_is_said_with_the_day_without_it():
+    found = jumping()
+    said = forecast_numbers.jump_in_words(found)
+    sure = forecast_numbers.finish_p80(found)
+    steady = forecast_days(found, Assumptions(growth="steady")).filter(level="P80")["finish"][0]
+    assert steady < sure
+    jumped = day_in_words(found.status_dates[-9])
+    assert said == (
+        f"20 of the 23 tasks that came in the last 26 weeks came at once, by the report of {jumped}. Futures draw such "
+        f"a jump again as often as the past had it; without it 80 of 100 end by {day_in_words(steady)}."
+    )
+    assert forecast_numbers.finish_filled(found).endswith(f". {said}")
+
+
+def test_a_growth_without_a_jump_is_not_spoken_of():
+    assert forecast_numbers.jump_in_words(PLAN) == ""
+    assert forecast_numbers.jump_in_words(jumping(3)) == ""
+    assert forecast_numbers.jump_in_words(jumping(2, ())) == ""
+    assert forecast_numbers.jump_in_words(jumping(20, ())).startswith("20 of the 20 tasks that came ")
+
+
+def test_the_growth_of_the_scope_can_be_taken_out_of_the_forecast():
+    found = jumping()
+    now, steady, none = (forecast_days(found, Assumptions(growth=one))["days"] for one in ("past", "steady", "none"))
+    assert ((none < steady) & (steady < now)).all()
+    assert max(what_if(found, Assumptions(growth="none"))["change_days"]) < 0
+    assert forecast(found, Assumptions(growth="none")).pace.growth == 0
+    assert forecast_days(PLAN, Assumptions(growth="none")).equals(forecast_days(PLAN))

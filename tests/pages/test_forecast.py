@@ -32,6 +32,17 @@ def test_what_if_is_kept_in_the_link_and_moved_by_the_sliders() -> None:
 
 
 @pytest.mark.usefixtures("sample_store")
+def test_a_jump_of_the_scope_is_named_with_the_day_without_it_and_can_be_left_out_in_the_link() -> None:
+    app = visited("forecast", project="atlas-crm-rollout")
+    assert "tasks that came in the last 13 weeks came at once, by the report of 18 Sep 2026. Futures draw" in words(app)
+    app.segmented_control(key="growth").set_value("steady").run()
+    assert not app.exception
+    assert "With no such jump of the scope again: P50 " in words(app)
+    assert "no new tasks: P50 " in words(visited("forecast", project="atlas-crm-rollout", growth="None at all"))
+    assert "came at once" not in words(visited("forecast", project="harbour-street-clinic"))
+
+
+@pytest.mark.usefixtures("sample_store")
 def test_measure_window_target_and_phases_change_the_answer() -> None:
     app = visited("forecast", project="harbour-street-clinic")
     first = words(app)
