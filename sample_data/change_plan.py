@@ -17,6 +17,7 @@ RESOURCES = [
     Resource("Rosalind Quayle", "person", "Communications lead", "Corporate affairs", 28, 74),
     Resource("Matthieu Okonjo", "person", "Learning and coaching", "People", 28, 72),
     Resource("Bram Veldhoven", "person", "Facilities and moves", "Facilities", 32, 66),
+    Resource("Lukas Brandvold", "person", "Solution architect", "Fennel & Pike", 32, 118, 50),
     Resource("Pilot floor", "equipment", "Furnished test floor", "Facilities", 40, 30),
 ]
 SPELLS = [

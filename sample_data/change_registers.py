@@ -25,7 +25,7 @@ RISKS = (
          (("10-09", "residual", (4, 4)), ("11-13", "residual", (3, 4)))),
     Risk(5, "Quiet rooms are not ready when people move", "Design", "Workplace design", AIK, (3, 4, 2, 3, 1, 2),
          "Reduce",
-         "Temporary booths on every floor", "11-06", "Fit-out behind by a week", "Imminent", "08-28", 12000, 5,
+         "Temporary booths on every floor", "11-06", "Fit-out behind by a week", "Imminent", "09-04", 12000, 5,
          ("Quiet rooms fit-out", "Phone booths on floor two"),
          (("10-30", "status", "Mitigated"), ("10-30", "residual", (1, 3)))),
     Risk(6, "Desk booking is bypassed", "Adoption", "Technology", ELI, (4, 3, 3, 3, 2, 2), "Reduce",
@@ -41,7 +41,7 @@ RISKS = (
          "Move on a weekend with the softphone proven", "11-27", "Waiting time above three minutes", "Within 1 month",
          "08-14", 40000, 3, ("Move week of Customer care", "Softphone for customer care")),
     Risk(9, "Wireless network is too weak on floor four", "Technical", "Technology", ELI, (3, 3, 1, 3, 1, 2), "Reduce",
-         "Twelve more access points", "09-25", "Dropped calls", "Imminent", "08-07", 15000, 4,
+         "Twelve more access points", "10-16", "Dropped calls", "Imminent", "08-07", 15000, 4,
          ("Upgrade the wireless network",),
          (("10-16", "status", "Closed"),)),
     Risk(10, "Ambassadors are not released by their managers", "People", "Training", MAT, (4, 3, 3, 3, 2, 2), "Reduce",
@@ -133,7 +133,11 @@ DECISIONS = (
      ("Manager clinics before the last waves",)),
     ("D-07", "11-19", "Fixed desks for Legal", "Executive team", "Rejected", ()),
 )
-REGISTERS = Registers("change", RISKS, STAKEHOLDERS, OBJECTIVES, INDICATORS, DECISIONS)
+CLAIMS = (
+    (5, 5), (5, 3), (5, 5), (4, 5), (4, 4), (4, 4), (3, 3), (3, 3), (3, 4), (3, 5),
+    (5, 3), (3, 4), (2, 4), (3, 3),
+)
+REGISTERS = Registers("change", RISKS, STAKEHOLDERS, OBJECTIVES, INDICATORS, DECISIONS, CLAIMS)
 WORDS = Words(
     ("Why one office", "How desks are used today", "Guiding principles", "Activity profiles", "Zoning of the floors",
      "Draft of the hybrid policy", "Hearing on the policy", "Choice of the booking tool", "Listening tour",

@@ -20,14 +20,14 @@ RISKS = (
          "Fixed delivery date with penalty", "11-06", "No order confirmation by mid November", "Within 1 month",
          "08-28",
          22000, 10, ("Order theatre doors", "Second floor: doors and ironmongery"),
-         (("10-23", "status", "Mitigated"), ("10-23", "residual", (2, 3)))),
+         (("10-30", "status", "Mitigated"), ("10-30", "residual", (2, 3)))),
     Risk(4, "Ground water returns to the basement pit", "Ground", "Groundworks", OWE, (3, 4, 2, 3, 1, 2), "Reduce",
          "Second pump and a drain to the quay", "09-25", "Level above the sump mark", "Imminent", "08-07", 16000, 4,
          ("Pump out the basement pit", "Waterproof the basement pit"),
          (("09-25", "status", "Closed"), ("09-25", "residual", (1, 3)))),
     Risk(5, "Fire strategy revision adds doors after walls are closed", "Design", "Partitions and ceilings", CHI,
-         (3, 5, 2, 4, 1, 4), "Avoid", "Freeze openings before boarding", "09-25", "New comment of the fire officer",
-         "Imminent", "08-14", 54000, 12, ("Agree the fire strategy revision", "Second floor: close walls"),
+         (3, 5, 2, 4, 1, 4), "Avoid", "Freeze openings before boarding", "10-09", "New comment of the fire officer",
+         "Imminent", "08-28", 54000, 12, ("Agree the fire strategy revision", "Ground floor: close walls"),
          (("10-09", "status", "Mitigated"), ("10-09", "residual", (1, 4)))),
     Risk(6, "Screed dries slowly in winter and delays flooring", "Weather", "Finishes", MAR, (4, 3, 3, 3, 2, 2),
          "Reduce",
@@ -40,7 +40,7 @@ RISKS = (
          ("Medical gas certification",)),
     Risk(8, "Crane contract ends before the plant is lifted", "Contract", "Structure", ING, (3, 3, 2, 3, 1, 2),
          "Reduce",
-         "Extension agreed week by week", "10-09", "Frame not complete in October", "Imminent", "08-21", 18000, 3,
+         "Extension agreed week by week", "10-09", "Frame not complete in October", "Imminent", "08-28", 18000, 3,
          ("Plant deck steel frame", "Install air handling units"), (("10-30", "status", "Closed"),)),
     Risk(9, "Accident at height", "Safety", "Envelope", KWA, (2, 5, 1, 5, 1, 4), "Reduce",
          "Daily check of edge protection",
@@ -51,7 +51,7 @@ RISKS = (
          ("Kerbs and paving",), (("10-16", "residual", (3, 3)),)),
     Risk(11, "Price of copper rises before cables are ordered", "Financial", "Services first fix", CHI,
          (4, 2, 3, 2, 2, 1),
-         "Accept", "Accept up to 5 %", "10-02", "Quarterly price above 5 %", "Imminent", "08-14", 11000, 0,
+         "Accept", "Accept up to 5 %", "10-02", "Quarterly price above 5 %", "Imminent", "08-28", 11000, 0,
          ("Second floor: pull cables",), (("10-02", "status", "Occurred"),)),
     Risk(12, "Utility connection is not ready for commissioning", "Authority", "Commissioning and handover", ING,
          (3, 5, 3, 4, 1, 3), "Transfer", "Written date from the network operator", "12-04", "No date by December",
@@ -59,7 +59,7 @@ RISKS = (
     Risk(13, "Isolation rooms need a second pressure test", "Scope", "Services second fix", CHI, (3, 3, 2, 3, 1, 2),
          "Accept",
          "Test together with the balance of the ventilation", "12-18", "Pressure below 10 Pa", "Within 3 months",
-         "10-02",
+         "09-25",
          7000, 2, ("Isolation room pressure cascade",)),
     Risk(14, "Excavated soil can be reused for the ramp", "Opportunity", "External works", OWE, (3, 3, 4, 3, 5, 3),
          "Exploit",
@@ -142,7 +142,11 @@ DECISIONS = (
      ("Charging point ducts", "Charging point cables")),
     ("D-06", "11-19", "Saturday work for finishes in December", "Ingrid Vestermark", "Rejected", ()),
 )
-REGISTERS = Registers("construction", RISKS, STAKEHOLDERS, OBJECTIVES, INDICATORS, DECISIONS)
+CLAIMS = (
+    (5, 5), (5, 4), (4, 3), (4, 4), (4, 3), (5, 4), (5, 5), (4, 1), (4, 5), (3, 4),
+    (3, 5), (3, 3), (4, 4), (3, 2),
+)
+REGISTERS = Registers("construction", RISKS, STAKEHOLDERS, OBJECTIVES, INDICATORS, DECISIONS, CLAIMS)
 WORDS = Words(
     ("Site set-up and traffic", "Piling noise and hours", "Foundation progress", "Programme of the frame",
      "Deliveries along the quay", "Mock-up of the facade", "Fire strategy comments", "Water in the pit",

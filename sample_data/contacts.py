@@ -9,7 +9,10 @@ from files import write_csv
 from registers import Stakeholder, frequency
 from workdays import FIRST_STATUS, STATUS_DATES, day
 
-HEADER = "ID,Date,Stakeholder,Channel,Message,Contacted by,Feedback,Sentiment,Commitment,Commitment due,Answered on"
+HEADER = (
+    "ID,Date,Stakeholder,Channel,Message,Contacted by,Feedback,Sentiment,Commitment,Commitment due,Answered on,"
+    "Commitment kept"
+)
 WEEKS = {"Weekly": 1, "Fortnightly": 2, "Monthly": 4, "Quarterly": 12, "As needed": 9}
 CHANCES = {
     "resistant": (1, 3, 6), "unaware": (2, 6, 2), "neutral": (3, 5, 2), "supportive": (6, 3, 1), "leading": (7, 2, 1),
@@ -38,14 +41,25 @@ class ContactLog:
     words: Words
     count: int = 0
     used: dict[str, int] = field(default_factory=dict)
+    open: list[list[object]] = field(default_factory=list)
 
     def write(self) -> None:
-        """Write one file a week; the first also holds the six weeks before."""
+        """Write one file a week, with the promises kept in it; the first also holds the six weeks before."""
         before = [FIRST_STATUS - dt.timedelta(weeks=week) for week in range(HISTORY, 0, -1)]
         history = [row for friday in before for row in self._week(friday)]
         for date in STATUS_DATES:
             rows = (history if date == FIRST_STATUS else []) + self._week(date)
-            write_csv(self.folder, "contacts", date, HEADER, rows)
+            again = [] if date == FIRST_STATUS else self._kept(date)
+            write_csv(self.folder, "contacts", date, HEADER, [*again, *(self._known(row, date) for row in rows)])
+
+    def _kept(self, date: dt.date) -> list[list[object]]:
+        """The earlier entries whose promise was kept since the week before."""
+        done = [row for row in self.open if row[-1] and date - dt.timedelta(weeks=1) < row[-1] <= date]
+        return [row for row in done if row[1] <= date - dt.timedelta(weeks=1)]
+
+    def _known(self, row: list[object], date: dt.date) -> list[object]:
+        self.open.append(row)
+        return row if not row[-1] or row[-1] <= date else [*row[:-1], None]
 
     def _week(self, friday: dt.date) -> list[list[object]]:
         week = (friday - FIRST_STATUS).days // 7
@@ -71,7 +85,7 @@ class ContactLog:
         due = date + dt.timedelta(days=chance.choice((7, 10, 14))) if promise else None
         return [
             f"CON-{self.count:03}", date, who.name, who.channel, self._topic(date, chance), who.owner, feedback,
-            "neutral" if silent else mood, promise, due, answered,
+            "neutral" if silent else mood, promise, due, answered, _kept_on(who, date, due),
         ]  # fmt: skip
 
     def _topic(self, date: dt.date, chance: Random) -> str:
@@ -82,3 +96,13 @@ class ContactLog:
     def _next(self, kind: str, choices: Sequence[str]) -> str:
         self.used[kind] = self.used.get(kind, -1) + 1
         return choices[self.used[kind] % len(choices)]
+
+
+def _kept_on(who: Stakeholder, date: dt.date, due: dt.date | None) -> dt.date | None:
+    """Return the day on which a promise was kept: most in time, some late or never; never those before a silence."""
+    chance = Random(f"{who.name}{date}promise")
+    falls_silent = who.silent_from and date >= day(who.silent_from) - dt.timedelta(weeks=3)
+    if due is None or falls_silent or chance.random() < 0.1:
+        return None
+    kept = max(date + dt.timedelta(days=1), due + dt.timedelta(days=chance.choice((-4, -2, -1, 0, 0, 0, 2, 5))))
+    return kept + dt.timedelta(days=max(0, 7 - kept.weekday()) if kept.weekday() > 4 else 0)

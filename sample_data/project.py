@@ -11,6 +11,7 @@ from workdays import add_workdays, workdays_in
 
 HORIZON_DAYS = 400
 Ledger = dict[tuple[str, str, dt.date], float]
+Logged = dict[tuple[dt.date, str, str], float]
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Project:
     states: dict[str, State] = field(default_factory=dict)
     planned: Ledger = field(default_factory=lambda: defaultdict(float))
     spent: Ledger = field(default_factory=lambda: defaultdict(float))
+    logged: Logged = field(default_factory=lambda: defaultdict(float))
 
     def __post_init__(self) -> None:
         self._by_name = {resource.name: resource for resource in self.resources}
@@ -104,7 +106,9 @@ class Project:
                 self.states.setdefault(task.name, State(task.hours * task.truth))
             for name in self.states.keys() - {task.name for task in tasks}:
                 del self.states[name]
-            self._book(self.spent, work_day(tasks, self.states, day, self._slots, self._true_pace), day)
+            worked = work_day(tasks, self.states, day, self._slots, self._true_pace)
+            self._book(self.spent, worked, day)
+            self._log(worked, day)
             day = add_workdays(day, 1)
 
     def replan(self, date: dt.date) -> None:
@@ -188,6 +192,14 @@ class Project:
                     kind = "Personnel" if resource.kind == "person" else "Equipment"
                     ledger[task.phase, kind, date.replace(day=1)] += hours * count / total * resource.cost
 
+    def _log(self, worked: list[tuple[Task, float]], date: dt.date) -> None:
+        friday = date + dt.timedelta(days=4 - date.weekday())
+        for task, hours in worked:
+            units = task.units or ((task.owner, 1),)
+            for name, count in units:
+                if name in self._by_name and self._by_name[name].kind == "person":
+                    self.logged[friday, name, task.name] += hours * count / sum(number for _, number in units)
+
 
 def apply(project: Project, event: Event) -> None:
     """Let an event change its task."""
@@ -210,6 +222,8 @@ def apply(project: Project, event: Event) -> None:
         case "owner", str(owner):
             task.units = tuple((owner if name == task.owner else name, count) for name, count in task.units)
             task.owner = owner
+        case "join", str(name):
+            task.units = ((task.owner, 1), (name, 1))
         case "leftover", int(hours):
             task.leftover = hours
         case _:

@@ -14,7 +14,8 @@ RISK_HEADER = (
     "Delay days,Linked tasks"
 )
 STAKEHOLDER_HEADER = (
-    "Stakeholder,Role,Organisation,Group,Power,Interest,Current engagement,Desired engagement,Needs,Owner"
+    "Stakeholder,Role,Organisation,Group,Power,Interest,Legitimacy,Urgency,Current engagement,"
+    "Desired engagement,Needs,Owner"
 )
 PLAN_HEADER = "ID,Stakeholder,Message,Purpose,Channel,Frequency,Owner"
 DECISION_HEADER = "Decision ID,Date,Decision,Decided by,Status,Affects"
@@ -70,7 +71,7 @@ class Stakeholder:
 
 @dataclass(frozen=True)
 class Registers:
-    """Every register of one project."""
+    """Every register of one project; claims are the legitimacy and urgency of each stakeholder."""
 
     folder: str
     risks: tuple[Risk, ...]
@@ -78,6 +79,7 @@ class Registers:
     objectives: tuple[tuple[str, ...], ...]
     indicators: tuple[tuple[str, str, str, float, tuple[float, ...]], ...]
     decisions: tuple[tuple[str, str, str, str, str, tuple[str, ...]], ...]
+    claims: tuple[tuple[int, int], ...]
 
 
 def write_risks(registers: Registers, date: dt.date, key: Key) -> None:
@@ -90,9 +92,9 @@ def write_stakeholders(registers: Registers, date: dt.date) -> None:
     """Write the stakeholder register of this date."""
     at = STAKEHOLDER_DATES.index(date)
     rows = [
-        (who.name, who.role, who.organisation, who.group, who.power, who.interest, who.engagement[at], who.desired,
-         who.needs, who.owner)
-        for who in registers.stakeholders
+        (who.name, who.role, who.organisation, who.group, who.power, who.interest, *claim, who.engagement[at],
+         who.desired, who.needs, who.owner)
+        for who, claim in zip(registers.stakeholders, registers.claims, strict=True)
     ]  # fmt: skip
     write_csv(registers.folder, "stakeholders", date, STAKEHOLDER_HEADER, rows)
 

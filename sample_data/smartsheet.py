@@ -78,7 +78,7 @@ class Smartsheet:
             number, self.row_number(line.path or line.name), line.name, line.wbs,
             _health(baseline, finish, finished, date),
             "Complete" if finished else "In Progress" if started else "Not Started",
-            "" if line.is_parent else first.owner,
+            "" if line.is_parent else ", ".join(name for name, _ in first.units) or first.owner,
             f"{done}%", f"{_days(line, start, finish)}d", _stamp(start if not _is_point(line) else finish, "08:00:00"),
             _stamp(finish, "08:00:00" if _is_point(line) else "16:59:59"), *(baseline or ("", "")),
             _days_late(baseline, finish), "" if line.is_parent else _links(first, at), round(spent + left),

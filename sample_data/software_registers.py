@@ -30,7 +30,7 @@ RISKS = (
          "Nothing is built without a steering decision", "10-30", "Stories without a decision reach a sprint",
          "Within 1 month", "09-18", 60000, 15, ("Portal: build deal desk", "Portal: build claims",
              "Portal: build partner scorecard"),
-         (("10-02", "residual", (3, 3)), ("10-23", "residual", (3, 4)), ("11-06", "residual", (4, 4)),
+         (("10-02", "residual", (3, 3)), ("10-30", "residual", (3, 4)), ("11-06", "residual", (4, 4)),
           ("11-20", "residual", (5, 4)))),
     Risk(4, "Single sign-on fails on shared tablets in the warehouses", "Technical", INT, DIE, (3, 4, 2, 3, 1, 2),
          "Reduce",
@@ -40,7 +40,7 @@ RISKS = (
     Risk(5, "Key users have no time for acceptance runs before year end", "People", LIVE, FEM, (4, 4, 3, 4, 2, 3),
          "Reduce",
          "Regional leads release two days per key user", "11-27", "Fewer than six testers per run", "Within 1 month",
-         "08-14", 18000, 8, ("Acceptance run of month-end reporting", "Acceptance run of access rights"),
+         "08-21", 18000, 8, ("Acceptance run of month-end reporting", "Acceptance run of access rights"),
          (("11-13", "residual", (4, 4)),)),
     Risk(6, "One data engineer carries the whole cutover", "People", MIG, IMA, (4, 5, 3, 5, 2, 3), "Reduce",
          "Second engineer shadows every rehearsal", "11-13", "Cutover tasks with one name only", "Imminent", "09-04",
@@ -170,7 +170,11 @@ DECISIONS = (
     ("D-07", "11-19", "Freeze of the legacy CRM from 1 February", "Steering group", "Pending",
      ("Cutover load of production data",)),
 )
-REGISTERS = Registers("software", RISKS, STAKEHOLDERS, OBJECTIVES, INDICATORS, DECISIONS)
+CLAIMS = (
+    (5, 5), (5, 3), (5, 3), (4, 4), (4, 4), (3, 4), (3, 2), (3, 2), (4, 4), (2, 5),
+    (3, 4), (2, 3), (5, 4), (4, 2), (3, 3),
+)
+REGISTERS = Registers("software", RISKS, STAKEHOLDERS, OBJECTIVES, INDICATORS, DECISIONS, CLAIMS)
 WORDS = Words(
     ("Kick-off and what changes for you", "Interviews about today's work", "To-be processes",
      "First configured screens",

@@ -25,7 +25,9 @@ EVENTS = [
     Event(day("11-06"), "hold", "Health and safety assessment", day("11-30")),
     Event(day("11-06"), "hold", "Team agreement of Procurement", day("11-30")),
     Event(day("11-13"), "reopen", "Managers' toolkit", 12),
+    Event(day("11-13"), "join", "Fix list after the moves", "Lukas Brandvold"),
 ]
+FORGOTTEN = (("Matthieu Okonjo", "11-06"),)
 NOTES = {
     "Quiet rooms fit-out": "Glass partitions wait for the landlord's consent",
     "Train the ambassadors": "Two managers have not released their ambassadors",
@@ -44,5 +46,5 @@ def write() -> None:
     """Write every file of the change project."""
     project, dates = simulate()
     sheet = Smartsheet(project, plan.row_number, NOTES)
-    book = Book(registers.REGISTERS, registers.WORDS, registers.COSTS, plan.row_number, sheet.write)
+    book = Book(registers.REGISTERS, registers.WORDS, registers.COSTS, plan.row_number, sheet.write, FORGOTTEN)
     tell(project, dates, book)

@@ -23,6 +23,7 @@ EVENTS = [
     Event(day("11-13"), "hold", "Site audit of escape routes", RESUMED),
     Event(day("11-13"), "hold", "Boiler and chiller pipework", RESUMED),
 ]
+FORGOTTEN = (("Facade crew", "10-16"),)
 
 
 def simulate() -> tuple[Project, list[dt.date]]:
@@ -37,4 +38,4 @@ def write() -> None:
     """Write every file of the construction project."""
     project, dates = simulate()
     sheet = MsProject(project)
-    tell(project, dates, Book(registers.REGISTERS, registers.WORDS, registers.COSTS, sheet.key, sheet.write))
+    tell(project, dates, Book(registers.REGISTERS, registers.WORDS, registers.COSTS, sheet.key, sheet.write, FORGOTTEN))

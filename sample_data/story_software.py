@@ -30,6 +30,7 @@ EVENTS = [
     Event(day("11-13"), "reopen", "Review quote approval with key users", 6),
     Event(day("11-13"), "leftover", "Review lead routing with key users", 9),
 ]
+FORGOTTEN = (("Tomasz Wierzbicki", "10-23"), ("Tomasz Wierzbicki", "10-30"))
 
 
 def simulate() -> tuple[Project, list[dt.date]]:
@@ -42,4 +43,4 @@ def write() -> None:
     """Write every file of the software project."""
     project, dates = simulate()
     jira = Jira(project, "ATL", plan.EPICS, "Atlas 1.0")
-    tell(project, dates, Book(registers.REGISTERS, registers.WORDS, registers.COSTS, jira.key, jira.write))
+    tell(project, dates, Book(registers.REGISTERS, registers.WORDS, registers.COSTS, jira.key, jira.write, FORGOTTEN))

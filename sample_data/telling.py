@@ -17,18 +17,21 @@ from registers import (
     write_risks,
     write_stakeholders,
 )
+from timesheets import write_time_entries
 from workdays import FIRST_STATUS
 
 
 @dataclass(frozen=True)
 class Book:
-    """What a project needs to be written: its registers, words and cost lines, and how tasks are keyed and exported."""
+    """What a project needs to be written: its registers, words and cost lines, and how tasks are keyed and
+    exported, and whose timesheet of which Friday is missing."""
 
     registers: Registers
     words: Words
     costs: Sequence[Line]
     key: Key
     export: Callable[[dt.date], object]
+    forgotten: tuple[tuple[str, str], ...] = ()
 
 
 def tell(project: Project, dates: Sequence[dt.date], book: Book) -> None:
@@ -45,6 +48,7 @@ def tell(project: Project, dates: Sequence[dt.date], book: Book) -> None:
     write_communications(book.registers)
     write_objectives(book.registers, {task.name: str(book.key(task.name)) for task in project.tasks})
     write_resources(folder, project.resources, project.spells)
+    write_time_entries(folder, project, book.key, book.forgotten)
     ContactLog(folder, book.registers.stakeholders, book.words).write()
 
 

@@ -29,9 +29,9 @@ def test_a_sample_has_a_year_s_quarter_of_weeks_and_every_register(project: str,
     assert len(plan.status_dates) >= 14
     assert 60 <= plan.work.height <= 400
     empty = {table.name for table in TABLES if getattr(plan, table.name).is_empty()}
-    # only Microsoft Project's shape states links and shares; logs and calendars come from files of their own
+    # only Microsoft Project's shape states links and shares; issues and calendars come from files of their own
     # what a project sets for itself is entered in the app
-    apart = {"link", "assignment", "issue", "time_entry", "earned", "workweek", "holiday"}
+    apart = {"link", "assignment", "issue", "earned", "workweek", "holiday"}
     assert empty <= apart | {"snooze", "tolerance", "judgement"}
 
 

@@ -56,8 +56,8 @@ def risk_movers(plan: Plan, side: str = "threat") -> pl.DataFrame:
     """Threats whose residual score changed since the baseline (or the first register, if later), and the new ones.
 
     A risk that was not open then is measured from its first known score. Columns: risk_id, title, owner, before, now
-    (residual scores; now is 0 once it is closed), change, move (grown, new, shrunk, closed), since (the day of
-    `before`). What raised the exposure most comes first.
+    (residual scores; now is 0 once it is closed), change, move (grown, new, shrunk, occurred, closed), since (the day
+    of `before`). What raised the exposure most comes first.
     """
     start = _register_day(plan)
     now = plan.risk.filter(_wanted(side)).select("risk_id", "title", "owner", now=residual_score(), is_open=True)
@@ -65,9 +65,10 @@ def risk_movers(plan: Plan, side: str = "threat") -> pl.DataFrame:
     names = {name: pl.coalesce(name, f"{name}_then") for name in ("title", "owner")}
     closed, new = pl.col("is_open").is_null(), pl.col("since") > start
     after, before = pl.when(closed).then(0.0).otherwise("now"), pl.col("before")
+    happened = pl.col("risk_id").is_in(plan.risk.filter(pl.col("status") == "occurred")["risk_id"].implode())
     move = (
-        pl.when(closed).then(pl.lit("closed")).when(new).then(pl.lit("new"))
-        .when(after > before).then(pl.lit("grown")).otherwise(pl.lit("shrunk"))
+        pl.when(closed & happened).then(pl.lit("occurred")).when(closed).then(pl.lit("closed"))
+        .when(new).then(pl.lit("new")).when(after > before).then(pl.lit("grown")).otherwise(pl.lit("shrunk"))
     )  # fmt: skip
     rows = both.filter(pl.when(closed).then(~new).otherwise((after != before) | new))
     raised = after - pl.when(new).then(0.0).otherwise(before)

@@ -102,6 +102,7 @@ def _late(plan: Plan) -> pl.DataFrame:
 def _overloads(plan: Plan) -> pl.DataFrame:
     hours = pl.col("over_hours").sum().round(0).cast(pl.Int64)
     over = overloads(plan, 4).group_by("resource").agg(hours=hours, weeks=pl.len())
+    over = over.filter(pl.col("hours") > plan.calendar.hours_per_day)
     why = pl.format("{} h over capacity in {} of the next 4 weeks", "hours", "weeks")
     days = pl.col("hours") / plan.calendar.hours_per_day
     return _rows(over, "overload", "Resources", title="resource", why=why, days=days, key="resource")

@@ -1,6 +1,7 @@
 """What changed between two reports, in sentences: ranked, computed, each with its rows."""
 
 import datetime as dt
+from typing import Any
 
 import polars as pl
 
@@ -127,23 +128,38 @@ def _quietly(plan: Plan, before: Plan, measure: str) -> list[Clause]:
 
 
 def _risks(plan: Plan, before: Plan) -> list[Clause]:
-    """The risks that are new or have grown since the other report."""
+    """The risks that happened, are new or have grown since the other report."""
     if plan.baseline != before.as_of:
         return []
-    rows = risk_movers(plan).filter(pl.col("move").is_in(["grown", "new"]))
+    moves = _risks_said(plan)
+    rows = moves.filter(pl.col("move") != "occurred")
     said = []
-    for row in rows.head(RISKS_SAID).iter_rows(named=True):
-        name, scores = f"{row['risk_id']} '{row['title'] or '?'}'", [_score(row[key]) for key in ("before", "now")]
-        grew = f"grew from {scores[0]} to {scores[1]}"
-        if row["move"] == "new":
-            grew = f"is new and {grew}" if row["now"] > (row["before"] or 0) else f"is new, with a score of {scores[1]}"
-        words = f"Risk {name} {grew}"
+    for row in [*moves.filter(move="occurred").to_dicts(), *rows.head(RISKS_SAID).to_dicts()]:
+        words = f"Risk {row['risk_id']} '{row['title'] or '?'}' {_risk_moved(row)}"
         said.append(Clause(f"risk:{row['risk_id']}", "risk", words, rows=1, brief=not said))
-    left = rows.height - len(said)
+    left = rows.height - RISKS_SAID
     more = Clause(
         "risks", "risk", f"{counted(left, 'more risk')} {'is' if left == 1 else 'are'} new or grown", rows=left
     )
-    return [*said, more] if left else said
+    return [*said, more] if left > 0 else said
+
+
+def _risks_said(plan: Plan) -> pl.DataFrame:
+    return risk_movers(plan).filter(pl.col("move").is_in(["occurred", "grown", "new"]))
+
+
+def _risk_moved(row: dict[str, Any]) -> str:
+    """What happened to a risk, in words: a row of risk_movers."""
+    if row["move"] == "occurred":
+        return "happened"
+    then, now = (_score(row[key]) for key in ("before", "now"))
+    if row["move"] == "grown":
+        return f"grew from {then} to {now}"
+    return (
+        f"is new and grew from {then} to {now}"
+        if row["now"] > (row["before"] or 0)
+        else f"is new, with a score of {now}"
+    )
 
 
 def _score(value: float | None) -> str:
@@ -172,8 +188,8 @@ def clause_rows(plan: Plan, before: Plan, measure: str, clause: str) -> pl.DataF
     if kind == "left":
         return tasks.filter(pl.col("change") != 0)
     if kind in ("risk", "risks"):
-        grown = risk_movers(plan).filter(pl.col("move").is_in(["grown", "new"]))
-        return grown.filter(pl.col("risk_id") == name) if name else grown
+        moved = _risks_said(plan)
+        return moved.filter(pl.col("risk_id") == name) if name else moved.filter(pl.col("move") != "occurred")
     if kind == "silence":
         return communication_due(plan).filter(pl.col("stakeholder") == name)
     return tasks.filter(pl.col("task_id") == name) if name else tasks.filter(pl.col("what") == kind)

@@ -83,6 +83,16 @@ def test_grown_risks_and_people_nobody_speaks_to_any_longer_are_told():
     assert said.filter(topic="contact")["words"].to_list() == ["Nobody has spoken to Bo for 15 days, since 5 Nov 2026"]
 
 
+def test_a_risk_that_happened_is_told_before_those_that_grew():
+    then = [risk("R-1", 4.0, 4.0), risk("R-2", 2.0, 2.0), risk("R-3", 2.0, 2.0)]
+    now = [risk("R-1", 4.0, 4.0, status="occurred"), risk("R-2", 5.0, 5.0), risk("R-3", 2.0, 2.0, status="closed")]
+    plans = two([task("A")], [task("A")], risks={SINCE: then, UNTIL: now})
+    assert what_changed(*plans, "count").filter(topic="risk").select("clause", "words", "brief").rows() == [
+        ("risk:R-1", "Risk R-1 'R-1' happened", True), ("risk:R-2", "Risk R-2 'R-2' grew from 4 to 25", False)
+    ]  # fmt: skip
+    assert clause_rows(*plans, "count", "risk:R-1").select("now", "move").rows() == [(0.0, "occurred")]
+
+
 def test_every_sentence_leads_to_its_rows():
     plans = two(
         [*THEN, task("Old")], NOW, link=LINKS, risks={SINCE: [risk("R-1", 2.0, 3.0)], UNTIL: [risk("R-1", 5.0, 4.0)]}
