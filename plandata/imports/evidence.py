@@ -1,5 +1,6 @@
 """What the values of a column say for or against a field that its header suggests."""
 
+import re
 from functools import cached_property
 
 import polars as pl
@@ -61,6 +62,8 @@ NO_WORDS = {
 ENTRY = r"(?s)^(.*);([^;]*\d[^;]*);([^;]+);\s*(\d+)\s*$"
 """An entry of a work log as Jira writes it: `comment;date;author;seconds`."""
 
+CODE = re.compile(r"\d+(\.\d+)*\.?$")
+
 KEYS = {"task_id", "risk_id", "title"}
 """Fields for which a column with more different values fits better."""
 
@@ -103,6 +106,17 @@ class Evidence:
     def answers(self) -> float:
         """Share of the different texts that say yes or no."""
         return sum(plain(text) in YES_WORDS | NO_WORDS for text in self.texts) / len(self.texts)
+
+
+def coded(field: str, cells: Evidence) -> str:
+    """The field, but "wbs" or "task_id" for a column of titles in which nothing but outline codes or numbers stands.
+
+    >>> coded("title", Evidence(pl.Series(["1", "1.1"]))), coded("title", Evidence(pl.Series(["Dig", "2"])))
+    ('wbs', 'title')
+    """
+    if field != "title" or not cells.texts or not all(CODE.match(text) for text in cells.texts):
+        return field
+    return "wbs" if any("." in text.strip(".") for text in cells.texts) else "task_id"
 
 
 def weighed(field: str, confidence: float, why: str, cells: Evidence) -> tuple[str, float, str]:

@@ -6,7 +6,10 @@ import polars as pl
 from plandata.imports.columns import Columns
 from plandata.imports.values import days_column
 
-GROUPS = {"epic", "initiative", "theme", "legend", "epos", "epopeya", "épica", "epopee", "saga", "phase"}
+GROUPS = {
+    "epic", "initiative", "theme", "legend", "epos", "epopeya", "épica", "épico", "epopee", "épopée", "epopea", "epika",
+    "saga", "phase", "эпик", "エピック", "史诗", "长篇故事", "에픽",
+}  # fmt: skip
 """Types of work that only gather other work."""
 
 DEEPEST = 50

@@ -2,6 +2,8 @@
 
 import re
 
+import polars as pl
+
 from plandata.errors import Issue
 
 REST = (
@@ -39,6 +41,26 @@ def mended(text: str) -> tuple[str, list[Issue]]:
             notes.append(_note(found, alone))
         text = after
     return text, notes
+
+
+SEEN = f"[ÃÂâÄÅÐÑÎÏð]{REST}"
+BETWEEN = "\x1e"
+"""A sign that no cell of a workbook can hold."""
+
+
+def mended_cells(cells: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
+    """The cells of text with such letters as they were meant, and the word about them; each distinct one is read once.
+
+    >>> mended_cells(pl.DataFrame({"c0": ["GrÃ¶ÃŸe", "plain"]}))[0]["c0"].to_list()
+    ['Größe', 'plain']
+    """
+    seen = [name for name in cells.columns if cells[name].str.contains(SEEN).any()]
+    if not seen:
+        return cells, []
+    texts = pl.concat([cells[name].filter(cells[name].str.contains("[ÃÂâÄÅÐÑÎÏð]")) for name in seen]).unique()
+    meant, notes = mended(BETWEEN.join(texts.to_list()))
+    new = pl.Series(meant.split(BETWEEN), dtype=pl.String)
+    return cells.with_columns(pl.col(name).replace(texts, new) for name in seen), notes
 
 
 def _letter(seen: str) -> str:

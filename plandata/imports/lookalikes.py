@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from plandata.errors import UnreadableFile
 from plandata.imports.dates import day_text, parsed_day
 from plandata.imports.keyed import tool_of
+from plandata.imports.planned import ABROAD, DUE, PLANNED
 from plandata.imports.raid import holds_kinds
 from plandata.imports.recognise import Recognised, recognised
 from plandata.imports.sheet import TextTable
@@ -32,35 +33,28 @@ PEOPLE, HOURS, WORK_DAY = TIMES["resource"], TIMES["hours"], TIMES["date"]
 UNITS = ("units", "einheiten", "unités", "unidades")
 """OpenProject's word for the hours of a cost report."""
 
-VAGUE = ("time", "duration", "dauer", "durée", "duración", "duração", "worked", "zeit")
+VAGUE = (
+    "time",
+    "duration",
+    "dauer",
+    "durée",
+    "duración",
+    "duração",
+    "worked",
+    "zeit",
+    "durata",
+    "duur",
+    "czas",
+    "temps",
+)
 """Words for hours that plans use for their tasks too."""
 
 SURE_HOURS = tuple(word for word in HOURS if word not in (*VAGUE, *UNITS))
+DAYS = ("date", "day", "datum", "fecha", "data", "tarih", "дата", "日付", "日期")
+CLOCKS = ("startzeit", "endzeit", "heure de début", "hora de inicio", "hora de início", "ora inizio")
 NOTES, WORK = TIMES["note"], (*TIMES["task"], *TIMES["project_text"])
-DUE = ("due date", "due", "finish", "finish date", "end date", "% done", "% complete", "predecessors", "estimated time")
-"""What plans have and lists of work done do not."""
-
-PLANNED = (
-    "status",
-    "state",
-    "% complete",
-    "progress",
-    "% done",
-    "percent complete",
-    "finish",
-    "due date",
-    "due",
-    "predecessors",
-    "predecessor",
-    "depends on",
-    "priority",
-    "duration days",
-    "end date",
-    "finish date",
-    "end",
-    "end on",
-)
-
+ISSUE_IDS = ("issue id", "issue no", "issue #", "issue number")
+ISSUE_TITLES = ("issue", "issue title", "issue description", "description of issue")
 LOGGED = (
     "date opened", "date logged", "date reported", "date closed", "identified on", "raised on", "resolve by",
     "target resolution date", "logged by", "issue category", "corrective action",
@@ -72,18 +66,24 @@ CALENDAR = SYNONYMS["holiday"]["calendar"]
 STAFF = (*PEOPLE, "person", "resource", "resource name", "task", "task name", "title")
 NO_HOURS = "is a summary of time by project, not a timesheet: nothing in it says who worked when."
 LOOKALIKES = (
-    Lookalike((("start time", "end time"), HOURS, (*PEOPLE, "billable")), kind="time_entry", without=PLANNED[:14]),
+    Lookalike(
+        (("end time", *TIMES["start_time"][:1], *CLOCKS), HOURS, (*PEOPLE, "billable")),
+        kind="time_entry",
+        without=PLANNED[:14],
+    ),
     Lookalike((("staff member",), ("standard time",)), kind="time_entry"),
     Lookalike(
         (SURE_HOURS, WORK_DAY, (*PEOPLE, "comment", "activity")),
         kind="time_entry",
-        without=PLANNED,
+        without=(*PLANNED, *ABROAD),
     ),
-    Lookalike((SURE_HOURS, WORK_DAY, PEOPLE, TIMES["activity"]), kind="time_entry", without=DUE),
+    Lookalike((SURE_HOURS, WORK_DAY, PEOPLE, TIMES["activity"]), kind="time_entry", without=(*DUE, *ABROAD)),
     Lookalike((("work description", "worklog comment", "date started"), HOURS, PEOPLE), kind="time_entry", without=DUE),
     Lookalike((("from",), ("to",), HOURS, PEOPLE, WORK_DAY), kind="time_entry", without=PLANNED[:14]),
     Lookalike(
-        (("date", "day", "datum", "fecha", "data"), VAGUE, PEOPLE, NOTES, WORK), kind="time_entry", without=PLANNED
+        (DAYS, VAGUE, PEOPLE, (*NOTES, *TIMES["activity"]), WORK),
+        kind="time_entry",
+        without=(*PLANNED, *ABROAD),
     ),
     Lookalike(
         (UNITS, WORK_DAY, PEOPLE, WORK, (*TIMES["activity"], *TIMES["cost_kind"])), kind="time_entry", without=DUE
@@ -158,6 +158,9 @@ LOOKALIKES = (
         ),
         kind="issue",
         without=("issue type", "issue key", "probability", "likelihood", "hours"),
+    ),
+    Lookalike(
+        (ISSUE_IDS, ISSUE_TITLES), kind="issue", without=("issue type", "issue key", "probability", "likelihood")
     ),
     Lookalike((("dependency description", "dependency id", "description of dependency"),), kind="issue"),
     Lookalike((("r",), ("a",), ("c",), ("i",), ("name", "stakeholder", "stakeholder name")), kind="stakeholder"),

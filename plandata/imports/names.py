@@ -36,7 +36,7 @@ LONGEST = 300
 """No name with a share is longer."""
 
 LISTED = re.compile(r"^\[.*\]$")
-SHARE = re.compile(r"^(.*?)\s*\[\s*([\d.,]+)\s*(%?)[^\]]*\]$")
+SHARE = re.compile(r"^(.*?)\s*(?:\[\s*([\d.,]+)\s*(%?)[^\]]*\]|\(\s*([\d.,]+)\s*(%)\s*\))$")
 
 
 def person(text: str) -> str:
@@ -56,14 +56,14 @@ def person(text: str) -> str:
 def shared(text: str) -> tuple[str, float | None]:
     """The name and the share in brackets behind it: a percent, or a number of units.
 
-    >>> shared("Anna[50%]"), shared("Concrete crew[2]"), shared("Crane")
-    (('Anna', 0.5), ('Concrete crew', 2.0), ('Crane', None))
+    >>> shared("Anna[50%]"), shared("Concrete crew[2]"), shared("Crane"), shared("Anna (50%)")
+    (('Anna', 0.5), ('Concrete crew', 2.0), ('Crane', None), ('Anna', 0.5))
     """
     found = SHARE.match(text.strip()) if len(text) < LONGEST else None
     if not found:
         return person(text), None
-    amount = float(found[2].replace(",", "."))
-    return person(found[1]), amount / 100 if found[3] else amount
+    amount = float((found[2] or found[4]).replace(",", "."))
+    return person(found[1]), amount / 100 if found[3] or found[5] else amount
 
 
 def splitter(values: pl.Series) -> str:
@@ -75,7 +75,7 @@ def splitter(values: pl.Series) -> str:
     alone = {text.strip() for text in distinct if "," not in text}
     with_comma = [text for text in distinct if "," in text]
     together = sum(any(part.strip() in alone for part in text.split(",")) for text in with_comma)
-    listed = [text for text in with_comma if text.count(",") > 1 or "[" in text]
+    listed = [text for text in with_comma if text.count(",") > 1 or "[" in text or "%)" in text]
     commas = (
         with_comma
         and (together + len(listed) >= max(1, len(with_comma) // 2))

@@ -1,4 +1,4 @@
-"""Cells as Notion writes them: titles with the addresses of their pages behind, and two days in one cell."""
+"""Titles with the addresses of their pages behind, as Notion writes them, and two days in one cell."""
 
 from dataclasses import replace
 
@@ -9,7 +9,10 @@ from plandata.imports.sheet import TextTable
 
 ADDRESS = r"\s*\(https?://[^()\s]*notion[^()\s]*\)"
 ARROW = r"\s*(?:→|-->|⟶)\s*"
-LOOKED_AT = 2000
+DAY = r"(\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4})"
+FROM_TO = rf"^{DAY}\s*(?:-|–|—|~|to|bis|au|al|a|até)\s*{DAY}$"
+"""Two whole days with a word or a stroke between them."""
+LOOKED_AT, MOST = 2000, 0.5
 
 
 def tidied(table: TextTable) -> TextTable:
@@ -19,9 +22,10 @@ def tidied(table: TextTable) -> TextTable:
         name, sample = f"c{index}", table.column(index).head(LOOKED_AT)
         if sample.str.contains(ADDRESS).any():
             cells = cells.with_columns(pl.col(name).str.replace_all(ADDRESS, "").str.strip_chars())
-        if len(headers) == len(table.headers) and sample.str.contains(r"\d" + ARROW + r"\D?.*\d").any():
+        arrows = sample.str.contains(r"\d" + ARROW + r"\D?.*\d").any()
+        if len(headers) == len(table.headers) and (arrows or (sample.str.contains(FROM_TO).mean() or 0) > MOST):
             ends = f"c{len(headers)}"
-            days = pl.col(name).str.extract_groups(r"^(.*?)" + ARROW + "(.*)$")
+            days = pl.col(name).str.extract_groups(r"^(.*?)" + ARROW + "(.*)$" if arrows else FROM_TO)
             cells = cells.with_columns(
                 days.struct.field("1").fill_null(pl.col(name)).alias(name), days.struct.field("2").alias(ends)
             )

@@ -2,6 +2,13 @@
 
 from plandata.imports.tool import Format
 
+PROJECT_ABROAD = (
+    "vorgangsmodus", "mode tâche", "modo de tarea", "modo da tarefa", "modalità attività", "gliederungsebene",
+    "niveau hiérarchique", "nivel de esquema", "nível da estrutura de tópicos", "psp code", "edt", "ressourcennamen",
+    "noms ressources", "nombres de los recursos", "nomes dos recursos",
+)  # fmt: skip
+"""What only MS Project calls its columns in German, French, Spanish, Portuguese and Italian."""
+
 PLANNERS = (
     Format(
         "Asana",
@@ -32,20 +39,45 @@ PLANNERS = (
     ),
     Format(
         "GanttProject",
-        (("begin date",), ("outline number", "coordinator")),
+        (
+            ("begin date", "anfang", "date de début", "fecha de inicio", "data de início", "data inizio"),
+            (
+                "outline number",
+                "coordinator",
+                "koordinator",
+                "coordinateur",
+                "coordinador",
+                "coordenador",
+                "coordinatore",
+            ),
+        ),
         fields={"completion": "share_done", "resources": "owner"},
     ),
     Format(
         "MS Project",
         (
-            ("outline level", "wbs", "task mode", "resource names", "unique id"),
-            ("duration",),
-            ("start", "start date"),
-            ("finish", "finish date"),
-            ("task name", "name", "id"),
+            ("outline level", "wbs", "task mode", "resource names", "unique id", *PROJECT_ABROAD),
+            ("duration", "dauer", "durée", "duración", "duração", "durata"),
+            ("start", "start date", "anfang", "début", "comienzo", "início", "inizio"),
+            ("finish", "finish date", "ende", "fertig stellen", "fin", "término", "fine"),
+            (
+                "task name",
+                "name",
+                "id",
+                "vorgangsname",
+                "nom de la tâche",
+                "nombre de tarea",
+                "nome da tarefa",
+                "nome attività",
+            ),
         ),
         without=("row id", "row#", "health", "assigned to"),
-        fields={"id": "row_number", "unique id": "task_id", "resource names": "assignments", "notes": ""},
+        fields={"id": "row_number", "unique id": "task_id", "resource names": "assignments", "notes": ""}
+        | dict.fromkeys(("nr", "n°", "nº"), "row_number")
+        | dict.fromkeys(("einmalige nr", "n° unique", "id único", "id. única", "id exclusiva"), "task_id")
+        | dict.fromkeys(
+            ("ressourcennamen", "noms ressources", "nombres de los recursos", "nomes dos recursos"), "assignments"
+        ),
     ),
     Format(
         "Smartsheet",
@@ -123,7 +155,7 @@ PLANNERS = (
     Format(
         "monday",
         (
-            ("name", "item"),
+            ("name", "item", "item name"),
             ("subitems", "person", "timeline start", "item id"),
             ("group",),
             ("status", "person", "date"),
@@ -131,6 +163,7 @@ PLANNERS = (
         fields={
             "date": "finish",
             "subitems": "",
+            "numbers": "",
             "group": "phase",
             "person": "owner",
             "parent item": "parent_title_ref",

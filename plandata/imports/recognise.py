@@ -10,7 +10,8 @@ from rapidfuzz import fuzz, process
 
 from plandata.draft import Mapped
 from plandata.imports.bare import is_bare_plan
-from plandata.imports.evidence import Evidence, weighed
+from plandata.imports.blocks import side_of
+from plandata.imports.evidence import Evidence, coded, weighed
 from plandata.imports.keyed import tool_of
 from plandata.imports.sheet import TextTable
 from plandata.imports.tool import Format
@@ -69,6 +70,12 @@ TOGETHER = "its name together with the others"
 LEAST = 0.5
 UNSURE = 0.75
 """Below this a mapping is shown as a doubt."""
+
+FIRST_WORDS = 40
+"""So many words of a list differ in how sure they are; of the later ones, in other languages, each is as sure."""
+
+IDS = ("task_id", "internal_id", "row_number")
+"""Fields that only their very names tell: another column would merge rows."""
 
 WORK_LOG = 0.9
 """A column of Jira without a known name holds logged work where so many of its cells are entries of it."""
@@ -196,16 +203,24 @@ def _options(kind: str, header: str, values: Evidence, tool: Format | None) -> l
         field = tool.fields[key]
         return [weighed(field, 1.0, f"{tool.tool} calls it {header}", values)] if field else []
     named = [
-        (field, 0.97 - 0.003 * words.index(key), f"the name {header}")
+        (coded(field, values) if kind == "task" else field, _sureness(words.index(key)), f"the name {header}")
         for field, words in SYNONYMS[kind].items()
         if key in words
     ]
+    if kind == "risk" and (block := side_of(header))[0]:
+        named = [(block[0], 0.95, f"the name {header}: “{block[1]}” tells the block")]
     if not named and len(key) > 4:
         close = process.extractOne(key, list(_words(kind)), scorer=fuzz.ratio, score_cutoff=90)
-        named = [(_words(kind)[close[0]], 0.78, f"{header} is spelt like {close[0]}")] if close else []
+        alike = close is not None and _words(kind)[close[0]] not in IDS
+        named = [(_words(kind)[close[0]], 0.78, f"{header} is spelt like {close[0]}")] if close and alike else []
     if tool and tool.tool == "Jira" and not named and values.filled.len() and values.entries >= WORK_LOG:
         named = [("work_log", 0.9, f"a column of {tool.tool}")]
     return [weighed(field, confidence, why, values) for field, confidence, why in named]
+
+
+def _sureness(place: int) -> float:
+    """How sure a known name is: the first words of a list are the surest, and none is a doubt."""
+    return 0.97 - 0.003 * min(place, FIRST_WORDS) - 0.0003 * max(0, place - FIRST_WORDS)
 
 
 @cache

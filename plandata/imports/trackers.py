@@ -2,17 +2,28 @@
 
 from plandata.imports.tool import Format
 
-JIRA_KEY = ("issue key", "clave de incidencia", "chave da item", "chave", "vorgangsschlüssel", "schlüssel")
+JIRA_KEY = (
+    "issue key", "clave de incidencia", "chave da item", "chave", "vorgangsschlüssel", "schlüssel", "clé de ticket",
+    "clé de demande", "chiave ticket", "issuesleutel", "klucz zgłoszenia", "ключ проблемы", "ключ запроса", "課題キー",
+    "问题关键字", "이슈 키",
+)  # fmt: skip
 JIRA_TYPE = (
-    "issue type",
-    "issue id",
-    "tipo de incidencia",
-    "tipo de item",
-    "vorgangstyp",
-    "id de la incidencia",
-    "id da item",
+    "issue type", "issue id", "tipo de incidencia", "tipo de item", "vorgangstyp", "id de la incidencia", "id da item",
+    "vorgangs id", "type de ticket", "id de ticket", "type de demande", "id de demande", "tipo ticket", "id ticket",
+    "issuetype", "typ zgłoszenia", "id zgłoszenia", "тип проблемы", "тип запроса", "課題タイプ", "課題 id", "问题类型",
+    "问题 id", "이슈 유형", "이슈 id",
+)  # fmt: skip
+JIRA_TITLE = (
+    "summary", "resumen", "resumo", "zusammenfassung", "status", "estado", "résumé", "état", "riepilogo", "stato",
+    "samenvatting", "podsumowanie", "тема", "статус", "要約", "ステータス", "摘要", "状态", "요약", "상태",
+)  # fmt: skip
+AZURE_TYPE = (
+    "arbeitselementtyp",
+    "type d élément de travail",
+    "tipo de elemento de trabajo",
+    "tipo de item de trabalho",
+    "tipo di elemento di lavoro",
 )
-JIRA_TITLE = ("summary", "resumen", "resumo", "zusammenfassung", "status", "estado")
 REDMINE_SUBJECT = ("subject", "thema", "sujet", "asunto", "題名", "тема", "主题", "título")
 REDMINE_TRACKER = ("tracker", "tipo", "トラッカー", "трекер", "跟踪")
 
@@ -30,11 +41,32 @@ TRACKERS = (
             "project name": "",
         },
     ),
-    Format("Azure DevOps", (("work item type",), ("state", "title", "title 1")), fields={"area path": "phase_path"}),
+    Format(
+        "Azure DevOps",
+        (("work item type", *AZURE_TYPE), ("state", "title", "title 1", "titel", "titre", "título", "titolo")),
+        fields={"area path": "phase_path"},
+    ),
     Format(
         "Redmine",
         (REDMINE_TRACKER, REDMINE_SUBJECT),
-        without=("hours", "stunden", "heures", "horas", "時間", "часов", "часы", "小时", "ore", "uren", "godziny"),
+        without=(
+            "hours",
+            "stunden",
+            "heures",
+            "horas",
+            "時間",
+            "часов",
+            "часы",
+            "小时",
+            "ore",
+            "uren",
+            "godziny",
+            "trabajo",
+            "% completado",
+            "trabalho",
+            "% concluído",
+            "lavoro",
+        ),
         fields={
             "author": "",
             "total estimated time": "",
@@ -83,6 +115,12 @@ TRACKERS = (
                 "arbeit",
                 "% abgeschlossen",
                 "verantwortlich",
+                "travail",
+                "travail restant",
+                "trabajo",
+                "% completado",
+                "trabalho",
+                "lavoro",
             ),
         ),
         without=("tracker", "issue key"),

@@ -1,7 +1,8 @@
 """What the columns of exports are called: for each field of each table, the headers met in real files.
 
-They stand in headers.toml, those of logs in logs.toml, those of trackers in more languages in languages.toml. Headers
-are compared as `header_key` makes them: lower case, one blank between words, no hints in brackets.
+They stand in headers.toml, those of logs in logs.toml; those of other languages stand in languages.toml for tasks and
+in registers.toml for registers and logs. Headers are compared as `header_key` makes them: lower case, one blank between
+words, no hints in brackets.
 A field that the schema does not declare (row_number, predecessors, parent_ref …) is raw material for one it does.
 """
 
@@ -65,14 +66,15 @@ def _users(tables: dict[str, dict[str, tuple[str, ...]]]) -> dict[str, tuple[str
 
 def _with_languages(tables: dict[str, dict[str, tuple[str, ...]]]) -> dict[str, dict[str, tuple[str, ...]]]:
     """The tables with the words of other languages behind their own, which are the surer ones."""
-    for table, fields in _read("languages.toml").items():
-        known = {word for words in tables[table].values() for word in words}
-        for field, words in fields.items():
+    for table, fields in LANGUAGES.items():
+        known = {word for words in tables.get(table, {}).values() for word in words}
+        for field, words in fields.items() if table in tables else ():
             tables[table][field] += tuple(word for word in words if word not in known)
     return tables
 
 
-_LOGS, _OTHERS = _read("logs.toml"), _with_languages(_read("headers.toml"))
+LANGUAGES = _read("languages.toml") | _read("registers.toml")
+_LOGS, _OTHERS = _with_languages(_read("logs.toml")), _with_languages(_read("headers.toml"))
 SYNONYMS = _OTHERS | _LOGS
 
 MIDDLE = ("likely", "most likely", "expected", "mode")

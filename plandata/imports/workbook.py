@@ -11,6 +11,7 @@ import fastexcel
 import polars as pl
 
 from plandata.errors import Issue, UnreadableFile
+from plandata.imports.letters import mended_cells
 from plandata.imports.sheet import Sheet
 
 MOST_PARTS, MOST_UNPACKED, MOST_RATIO = 2000, 200_000_000, 200
@@ -119,4 +120,5 @@ def _sheet(book: fastexcel.ExcelReader, title: str) -> Sheet | None:
         return None
     text = frame.rename({old: f"c{i}" for i, old in enumerate(frame.columns)}).cast(pl.String)
     cells = text.with_columns(pl.all().fill_null("").str.replace(r" 00:00:00$", ""))
-    return Sheet(title, cells.with_columns(line=pl.int_range(1, cells.height + 1, dtype=pl.Int64)))
+    cells, notes = mended_cells(cells)
+    return Sheet(title, cells.with_columns(line=pl.int_range(1, cells.height + 1, dtype=pl.Int64)), tuple(notes))

@@ -19,6 +19,9 @@ CODES = ("wbs", "task_id", "predecessors")
 TELLING = {("issue", "title"), ("issue", "issue_id"), ("resource", "rate")}
 """Fields whose word says more: of what the log is, of which time the rate."""
 
+LENGTHS, UNIT = ("duration", "effort"), re.compile(r"hours|hrs|weeks|months|\bh$")
+"""What a word for a length may say more: its unit."""
+
 COMMON = {("rates.csv", 2)}
 """Where the word drawn for the people is so common that nothing else in four columns says what the table is."""
 
@@ -38,7 +41,8 @@ def synonyms(kind: str, field: str) -> list[str]:
     """Words that mean this field of such a table and no other."""
     others = {word for other, words in SYNONYMS[kind].items() if other != field for word in words}
     told = {word for form in FORMATS for group in form.needs for word in group} if kind == "task" else set()
-    return [word for word in SYNONYMS[kind].get(field, ()) if word not in others | told]
+    plain = [word for word in SYNONYMS[kind].get(field, ()) if field not in LENGTHS or not UNIT.search(word)]
+    return [word for word in plain if word not in others | told]
 
 
 def renamed(table: Table, name: str, turn: int) -> Table:
