@@ -26,5 +26,5 @@ with right, panel("Phases", "Each state follows from stated rules; the reason st
     found = here.of(contradictions_shown)
     with panel(f"Contradictions ({found})", "What two registers say and cannot both be true. A line opens its rows."):
         contradictions_found(here)
-    more_tiles(numbers, past)
+more_tiles(numbers, past)
 explanations(here)
