@@ -9,6 +9,7 @@ import polars as pl
 
 from plandata.draft import Draft
 from plandata.imports.dates import day_text, parsed_day
+from plandata.imports.together import of_one_drop
 
 STAMPS = {
     "task": ("updated_on", "actual_finish", "actual_start", "created_on"),
@@ -48,12 +49,13 @@ def beside_tasks(drafts: Sequence[Draft], snapshots: pl.DataFrame | None = None)
     """The drafts of one project; a register that nothing dates speaks for the day of the newest tasks beside it.
 
     Where no draft holds tasks, for that of the latest report on tasks among the project's snapshots: a register dated
-    later than the plan would not be seen in it.
+    later than the plan would not be seen in it. Links and assignments of a file of their own count before those that
+    tasks of the same day state, as in one workbook.
     """
     days = [draft.status_date for draft in drafts if draft.kind == "task" and draft.status_date]
     if not days and snapshots is not None:
         days = snapshots.filter(pl.col("live"), pl.col("kind") == "task")["status_date"].to_list()
-    return [_at_most(draft, max(days)) if days else draft for draft in drafts]
+    return of_one_drop([_at_most(draft, max(days)) if days else draft for draft in drafts])
 
 
 def _at_most(draft: Draft, day: dt.date) -> Draft:

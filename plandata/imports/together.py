@@ -26,7 +26,7 @@ def together(found: list[Draft], refused: list[str]) -> list[Draft]:
     kept.sort(key=lambda draft: (draft.kind in DERIVED, places.index(draft.sheet.split("; ")[0])))
     notes = issue_frame([Issue(0, "", "", text, "none") for text in refused])
     kept[0] = replace(kept[0], issues=pl.concat([kept[0].issues, notes]))
-    return _without_rivals(_by_ids(kept))
+    return kept
 
 
 def _of_one_kind(drafts: list[Draft]) -> Draft:
@@ -89,20 +89,31 @@ def _again(rows: pl.DataFrame, name: str) -> pl.DataFrame:
     )
 
 
+def of_one_drop(drafts: list[Draft]) -> list[Draft]:
+    """The drafts of files or sheets that came together and know their days: names resolved, rivals listed."""
+    return _without_rivals(_by_ids(drafts))
+
+
 def _without_rivals(drafts: list[Draft]) -> list[Draft]:
-    """Links and assignments that the tasks state too: those of their own sheet count, what it lacks is listed."""
-    own = {draft.kind: draft for draft in drafts if draft.kind in DERIVED}
-    if not own:
-        return drafts
-    return [draft if draft.kind in own else _yielding(draft, own) for draft in drafts]
+    """Links and assignments that tasks of the same day state too: those of their own sheet count, others are listed."""
+    own = {(draft.kind, draft.status_date): draft for draft in drafts if draft.kind in DERIVED}
+    return [
+        draft
+        if draft.kind in DERIVED
+        else _yielding(draft, {kind: one for (kind, day), one in own.items() if day == draft.status_date})
+        for draft in drafts
+    ]
 
 
 def _yielding(draft: Draft, own: dict[str, Draft]) -> Draft:
     said = [draft.issues]
+    if not own.keys() & draft.tables.keys():
+        return draft
     for name in own.keys() & draft.tables.keys():
         key = TABLE[name].key
         other = draft.tables[name].join(own[name].tables[name], on=key, how="anti", maintain_order="left")
-        reason = f"sheet {own[name].sheet} lists the {TABLE[name].label} and not this one; that sheet counts"
+        where, what = (f"sheet {own[name].sheet}", "sheet") if own[name].sheet else (own[name].file, "file")
+        reason = f"{where} lists the {TABLE[name].label} and not this one; that {what} counts"
         value = pl.concat_str([pl.col(part).cast(pl.String) for part in key], separator=", ", ignore_nulls=True)
         said.append(
             other.select("line", column=pl.lit(key[0]), value=value, reason=pl.lit(reason), loss=pl.lit("cell"))
@@ -112,20 +123,22 @@ def _yielding(draft: Draft, own: dict[str, Draft]) -> Draft:
 
 
 def _by_ids(drafts: list[Draft]) -> list[Draft]:
-    """Assignments that name their task by its title point to the id that the sheet of tasks gives it."""
-    tasks = next((draft.tables["task"] for draft in drafts if draft.kind == "task"), None)
+    """Assignments and links that name their task by its title point to the id that the tasks beside them give it."""
+    tasks = next((draft.tables["task"] for draft in reversed(drafts) if draft.kind == "task"), None)
     if tasks is None:
         return drafts
     return [
-        replace(draft, tables=draft.tables | {"assignment": _resolved(draft.tables["assignment"], tasks)})
-        if draft.kind == "assignment"
+        replace(draft, tables=draft.tables | {draft.kind: _resolved(draft.tables[draft.kind], draft.kind, tasks)})
+        if draft.kind in DERIVED
         else draft
         for draft in drafts
     ]
 
 
-def _resolved(rows: pl.DataFrame, tasks: pl.DataFrame) -> pl.DataFrame:
-    named = looked_up(rows["task_id"], tasks["title"], tasks["task_id"])
-    by_id = rows["task_id"].is_in(tasks["task_id"].implode())
-    ids = rows["task_id"].zip_with(by_id | named.is_null(), named)
-    return rows.with_columns(task_id=ids).unique(TABLE["assignment"].key, keep="first", maintain_order=True)
+def _resolved(rows: pl.DataFrame, kind: str, tasks: pl.DataFrame) -> pl.DataFrame:
+    known = tasks.filter(pl.col("title").is_unique()) if kind == "link" else tasks
+    for name in ("task_id",) if kind == "assignment" else ("predecessor_id", "successor_id"):
+        named = looked_up(rows[name], known["title"], known["task_id"])
+        by_id = rows[name].is_in(tasks["task_id"].implode())
+        rows = rows.with_columns(rows[name].zip_with(by_id | named.is_null(), named).alias(name))
+    return rows.unique(TABLE[kind].key, keep="first", maintain_order=True)

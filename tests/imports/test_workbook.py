@@ -4,10 +4,12 @@ import datetime as dt
 import io
 import zipfile
 
+import polars as pl
 import pytest
 import xlsxwriter
 
 from plandata.errors import UnreadableFile
+from plandata.imports.dating import beside_tasks
 from plandata.imports.draft import Circumstances, drafts
 from tests.imports.files import RECEIVED, day, rows, said
 
@@ -141,3 +143,40 @@ def test_a_workbook_that_counts_from_1904_gives_the_days_that_it_shows(start):
     (draft,) = drafts(workbook({"Plan": table}, date_1904=True), "plan.xlsx", Circumstances(RECEIVED))
     assert rows(draft, "start") == [(day("2026-03-02"),)]
     assert "counts its days from 1904" in draft.issues["reason"][0]
+
+
+NETWORK = [
+    ["Task ID", "Task", "Start", "Predecessors"],
+    ["A", "Dig", dt.date(2026, 3, 2), ""],
+    ["B", "Sow", dt.date(2026, 3, 9), "A"],
+    ["C", "Reap", dt.date(2026, 3, 16), "B;A"],
+]
+LINKS = [["Predecessor", "Successor", "Type", "Lag"], ["Dig", "Sow", "FS", "0"], ["A", "C", "SS", "2 days"]]
+
+
+def links_of(found):
+    table = next(draft.tables["link"] for draft in found if draft.kind == "link")
+    assert [draft.kind for draft in found if "link" in draft.tables] == ["link"]
+    return sorted(table.select("predecessor_id", "successor_id", "link_type", "lag_days").rows())
+
+
+def test_links_of_a_sheet_count_before_those_of_a_column_in_one_workbook_and_in_two_files():
+    one = read_all({"Tasks": NETWORK, "Links": LINKS})
+    text = {name: "\n".join(",".join(map(str, row)) for row in rows) for name, rows in (("t", NETWORK), ("l", LINKS))}
+    known = Circumstances(RECEIVED)
+    for order in ("tl", "lt"):
+        two = beside_tasks([drafts(text[name].encode(), f"{name}.csv", known)[0] for name in order])
+        assert links_of(two) == links_of(one) == [("A", "B", "FS", 0.0), ("A", "C", "SS", 2.0)]
+        lost = next(draft.issues for draft in two if draft.kind == "task").filter(pl.col("loss") == "cell")
+        assert lost.select("line", "value", "reason").rows() == [
+            (4, "B, C, FS", "l.csv lists the links and not this one; that file counts"),
+            (4, "A, C, FS", "l.csv lists the links and not this one; that file counts"),
+        ]
+
+
+def test_letters_that_went_through_two_encodings_are_mended_in_a_workbook_too():
+    (plan,) = read_all(
+        {"Plan": [["Task", "Owner", "Status"], ["GrÃ¶ÃŸe", "JÃ¼rgen", "Done"], ["Plain", "Ida", "Open"]]}
+    )
+    assert rows(plan, "title", "owner") == [("Größe", "Jürgen"), ("Plain", "Ida")]
+    assert "letters that went through two encodings" in plan.issues["reason"][0]
