@@ -96,27 +96,28 @@ def run(model: Model, risks: list[Driver], said: Risked, watched: bool) -> Runs:
     step = max(min(MOST_TOGETHER, CELLS // size), 100)
     finish, critical = np.empty(runs), np.zeros(size)
     spread, together = np.zeros(size), np.zeros(size)
+    rooms = np.empty((3 if watched else 2, size, min(step, runs)), np.float32)
     for first in range(0, runs, step):
         some = slice(first, min(first + step, runs))
-        lengths = drawn(model.ranges, said.shape, some.stop - first, dice)
+        room = rooms[:, :, : some.stop - first]
+        lengths = drawn(model.ranges, said.shape, some.stop - first, dice, out=room[0])
         struck(lengths, risks, happens[:, some], said.side_by_side)
         _changed(model, lengths, said)
-        finish[some], counts = _placed(model, lengths, watched)
-        critical += counts
+        starts = earliest_of_runs(model.network, lengths, model.floor[:, None], out=room[1])
+        finish[some] = _ended(starts, lengths, model.done)
         if watched and not first:
             spread, together = _moments(lengths, finish[some])
-        del lengths
+        if watched:
+            critical += _critical(model, room, finish[some])
     return Runs(finish, critical / runs, spread, together, min(step, runs))
 
 
-def _placed(model: Model, lengths: NDArray, watched: bool) -> tuple[NDArray, Floats | float]:
-    """The finish of each run, and, if watched, in how many runs each task was critical."""
-    starts = earliest_of_runs(model.network, lengths, model.floor[:, None])
-    ended = _ended(starts, lengths, model.done)
-    if not watched:
-        return ended, 0.0
-    slack = slack_of_runs(model.network, lengths, starts, ended)
-    return ended, np.array([np.count_nonzero(row <= CRITICAL) for row in slack], np.float64)
+def _critical(model: Model, room: NDArray, ended: Floats) -> Floats:
+    """In how many of these runs each task was critical; `room` has lengths and starts, and is written over."""
+    lengths, starts, free = room
+    finishes = np.add(lengths, starts, out=lengths)
+    slack = slack_of_runs(model.network, starts, finishes, ended.astype(np.float32), out=free)
+    return np.array([np.count_nonzero(row <= CRITICAL) for row in slack], np.float64)
 
 
 def _happening(risks: list[Driver], said: Risked, runs: int) -> NDArray[np.bool_]:

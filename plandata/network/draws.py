@@ -62,11 +62,13 @@ def quantiles(shape: Shape, step: int) -> NDArray[np.float32]:
     return np.interp(share, below / below[-1], place).astype(np.float32)
 
 
-def drawn(ranges: Ranges, shape: Shape, runs: int, dice: np.random.Generator) -> NDArray[np.float32]:
-    """The lengths (rows) in so many runs (columns); what is a point is the same in each."""
+def drawn(
+    ranges: Ranges, shape: Shape, runs: int, dice: np.random.Generator, out: NDArray | None = None
+) -> NDArray[np.float32]:
+    """The lengths (rows) in so many runs (columns), written to `out` where given; a point is the same in each."""
     width = ranges.high - ranges.low
     steps = np.round(STEPS * (ranges.likely - ranges.low) / np.where(width > 0, width, 1.0)).astype(int).tolist()
-    lengths = np.empty((len(width), runs), np.float32)
+    lengths = np.empty((len(width), runs), np.float32) if out is None else out
     lengths[width <= 0] = ranges.likely[width <= 0, None]
     uncertain, room = ranges.uncertain.tolist(), -(-runs // 4)
     for place, task in enumerate(uncertain):

@@ -4,10 +4,12 @@ Each link becomes one inequality between starts: start(after) ≥ start(before) 
 plus the duration of `before` when it leads from its finish, minus that of `after` when it leads to its finish.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
-from plandata.network.structure import Floats, Network
+from plandata.network.structure import Floats, Network, Sweep
 
 
 def weights(network: Network, durations: Floats) -> Floats:
@@ -71,50 +73,51 @@ def latest(network: Network, durations: Floats, ceilings: Floats | float) -> Flo
     return starts
 
 
-def earliest_of_runs(network: Network, durations: NDArray, floors: NDArray | None = None) -> NDArray:
+def earliest_of_runs(
+    network: Network, durations: NDArray, floors: NDArray | float = 0.0, out: NDArray | None = None
+) -> NDArray:
     """The earliest start of each task (rows) in each run (columns), in the type of the durations.
 
     `floors` has a row for each task, of one column or of as many as there are runs; without it no start is below 0.
-    The tasks are taken one by one in their order, so that all numbers in work are rows of the runs.
+    The tasks are taken one by one in their order, so that all numbers in work are rows of the runs. Where `out` is
+    given the answer is written there: memory that is new costs as much as the pass.
     """
-    starts = np.zeros_like(durations)
-    if floors is not None:
-        starts[:] = floors
-    links, sweep = network.links, network.forward
+    starts = np.empty_like(durations) if out is None else out
+    starts[:] = floors
     room = np.empty(durations.shape[1], durations.dtype)
-    given = zip(
-        sweep.far.tolist(), sweep.near.tolist(), links.lag[sweep.link].tolist(),
-        links.from_finish[sweep.link].tolist(), links.to_finish[sweep.link].tolist(), strict=True,
-    )  # fmt: skip
-    for far, near, lag, from_finish, to_finish in given:
-        reached = starts[far]
+    rows, lengths = list(starts), list(durations)
+    for far, near, lag, from_finish, to_finish in _told(network, network.forward):
+        reached = rows[far]
         if from_finish:
-            reached = np.add(reached, durations[far], out=room)
+            reached = np.add(reached, lengths[far], out=room)
         if lag:
             reached = np.add(reached, lag, out=room)
         if to_finish:
-            reached = np.subtract(reached, durations[near], out=room)
-        np.maximum(starts[near], reached, out=starts[near])
+            reached = np.subtract(reached, lengths[near], out=room)
+        np.maximum(rows[near], reached, out=rows[near])
     return starts
 
 
-def slack_of_runs(network: Network, durations: NDArray, starts: NDArray, ceilings: NDArray | float) -> NDArray:
-    """The total float of each task (rows) in each run (columns), by the earliest starts of the same durations."""
-    slack = ceilings - starts - durations
-    links, sweep = network.links, network.backward
-    room = np.empty(durations.shape[1], durations.dtype)
-    given = zip(
-        sweep.far.tolist(), sweep.near.tolist(), links.lag[sweep.link].tolist(),
-        links.from_finish[sweep.link].tolist(), links.to_finish[sweep.link].tolist(), strict=True,
-    )  # fmt: skip
-    for far, near, lag, from_finish, to_finish in given:
-        between = np.subtract(starts[far], starts[near], out=room)
-        if from_finish:
-            between -= durations[near]
-        if to_finish:
-            between += durations[far]
+def slack_of_runs(
+    network: Network, starts: NDArray, finishes: NDArray, ceilings: NDArray | float, out: NDArray | None = None
+) -> NDArray:
+    """The total float of each task (rows) in each run (columns), by its earliest start and finish; see `out` above."""
+    slack = np.subtract(ceilings, finishes, out=out, dtype=finishes.dtype)
+    room = np.empty(starts.shape[1], starts.dtype)
+    begins, ends, free = list(starts), list(finishes), list(slack)
+    for far, near, lag, from_finish, to_finish in _told(network, network.backward):
+        np.subtract((ends if to_finish else begins)[far], (ends if from_finish else begins)[near], out=room)
         if lag:
-            between -= lag
-        between += slack[far]
-        np.minimum(slack[near], between, out=slack[near])
+            np.subtract(room, lag, out=room)
+        np.add(room, free[far], out=room)
+        np.minimum(free[near], room, out=free[near])
     return slack
+
+
+def _told(network: Network, sweep: Sweep) -> Iterator[tuple[int, int, float, bool, bool]]:
+    """The links in the order of the sweep by depth: far and near end, lag, whether from and to a finish."""
+    links, link = network.links, sweep.link[sweep.deep]
+    return zip(
+        sweep.far[sweep.deep].tolist(), sweep.near[sweep.deep].tolist(), links.lag[link].tolist(),
+        links.from_finish[link].tolist(), links.to_finish[link].tolist(), strict=True,
+    )  # fmt: skip

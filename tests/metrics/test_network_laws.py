@@ -169,7 +169,7 @@ def test_all_passes_over_arrays_agree(given_arrays):
     network, durations = given_arrays
     runs = earliest_of_runs(network, durations)
     finish = (runs + durations).max(axis=0)
-    slack = slack_of_runs(network, durations, runs, finish)
+    slack = slack_of_runs(network, runs, runs + durations, finish)
     for run in range(3):
         starts = earliest(network, durations[:, run])
         assert starts.tolist() == slow(network, durations[:, run]) == runs[:, run].tolist()
