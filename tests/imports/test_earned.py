@@ -1,5 +1,7 @@
 """Tables of planned value, earned value and actual cost: what each value is the sum of, and which periods are over."""
 
+import pytest
+
 from tests.imports.files import read, rows, said
 
 
@@ -48,3 +50,20 @@ def test_a_period_without_an_amount_is_listed_and_left_out():
     draft = read("Week,PV,EV\nShell,x,y\n1,1000,800\n2,2000,1700\n")
     assert [place for (place,) in rows(draft, "place")] == [2.0, 2.0, 3.0, 3.0]
     assert [(line, value) for line, _, value, reason in said(draft) if "states no amount" in reason] == [(2, "Shell")]
+
+
+@pytest.mark.parametrize(
+    ("headers", "values"),
+    [
+        ("PV per week,EV per week,AC per week", [10.0, 30.0]),
+        ("Planned value per week,Earned value per week,Actual cost per week", [10.0, 30.0]),
+        ("Weekly PV,Weekly EV,Weekly AC", [10.0, 30.0]),
+        ("Cumulative Planned Value,Cumulative Earned Value,Cumulative Actual Cost", [10.0, 20.0]),
+        ("PV to date,EV to date,AC to date", [10.0, 20.0]),
+        ("Budgeted Cost of Work Scheduled,Budgeted Cost of Work Performed,Actual Cost of Work Performed", [10.0, 20.0]),
+    ],
+)
+def test_headers_of_earned_value_are_known_with_what_their_amounts_stand_for(headers, values):
+    draft = read(f"Week,{headers}\n1,10,8,9\n2,20,18,19\n", "evm.csv")
+    assert draft.kind == "earned"
+    assert [value for measure, value in rows(draft, "measure", "value") if measure == "planned"] == values
