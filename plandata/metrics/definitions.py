@@ -63,7 +63,7 @@ METRICS = (
     ),
     *FORECAST_METRICS,
     Metric(
-        "slip_days", "Slip in work days", "working days", "Schedule", "down",
+        "slip_days", "Slip", "working days", "Schedule", "down",
         "Working days by which the planned finish moved since the baseline: since that report, or in a single report "
         "since the baseline finish that it states.",
         "planned finish now − planned finish at the baseline", (("task.finish",),),

@@ -29,6 +29,7 @@ ASIDE = {
     "overloaded": "next 4 weeks",
     "remaining_hours": "hours",
     "unassigned_hours": "hours",
+    "slip_days": "work days",
 }
 """What a tile says beside its change, where its label and number leave it open."""
 
