@@ -62,7 +62,8 @@ NO_WORDS = {
 ENTRY = r"(?s)^(.*);([^;]*\d[^;]*);([^;]+);\s*(\d+)\s*$"
 """An entry of a work log as Jira writes it: `comment;date;author;seconds`."""
 
-CODE = re.compile(r"\d+(\.\d+)*\.?$")
+CODE, CODED = re.compile(r"\d+(\.\d+)*\.?$"), 0.8
+"""A code, and how much less sure it makes that a column called a title is one of codes."""
 
 KEYS = {"task_id", "risk_id", "title"}
 """Fields for which a column with more different values fits better."""
@@ -108,15 +109,16 @@ class Evidence:
         return sum(plain(text) in YES_WORDS | NO_WORDS for text in self.texts) / len(self.texts)
 
 
-def coded(field: str, cells: Evidence) -> str:
-    """The field, but "wbs" or "task_id" for a column of titles in which nothing but outline codes or numbers stands.
+def coded(field: str, confidence: float, cells: Evidence) -> tuple[str, float]:
+    """The field, but an unsure "wbs" or "task_id" for a column of titles that holds only codes, each of its own.
 
-    >>> coded("title", Evidence(pl.Series(["1", "1.1"]))), coded("title", Evidence(pl.Series(["Dig", "2"])))
-    ('wbs', 'title')
+    >>> coded("title", 0.9, Evidence(pl.Series(["1", "1.1"])))[0], coded("title", 0.9, Evidence(pl.Series(["Dig"])))
+    ('wbs', ('title', 0.9))
     """
-    if field != "title" or not cells.texts or not all(CODE.match(text) for text in cells.texts):
-        return field
-    return "wbs" if any("." in text.strip(".") for text in cells.texts) else "task_id"
+    alike = field != "title" or cells.filled.is_empty() or not all(CODE.match(text) for text in cells.texts)
+    if alike or cells.filled.n_unique() < cells.filled.len():
+        return field, confidence
+    return ("wbs" if any("." in text.strip(".") for text in cells.texts) else "task_id"), CODED * confidence
 
 
 def weighed(field: str, confidence: float, why: str, cells: Evidence) -> tuple[str, float, str]:

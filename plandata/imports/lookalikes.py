@@ -173,7 +173,7 @@ LOOKALIKES = (
     ),
     Lookalike((SYNONYMS["workweek"]["weekday"][:-2], SYNONYMS["workweek"]["hours"]), kind="workweek", most=6),
     Lookalike(
-        (SYNONYMS["resource"]["resource"], SYNONYMS["resource"]["rate"]),
+        ((*SYNONYMS["resource"]["resource"], *SYNONYMS["resource"]["role"]), SYNONYMS["resource"]["rate"]),
         kind="resource",
         most=8,
         without=(*WORK, "title", "task name", *HOURS, *WORK_DAY, "status", "predecessors"),

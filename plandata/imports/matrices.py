@@ -1,15 +1,13 @@
 """Sheets with one column for each period → tables with one row for each period: earned value, capacity, budgets."""
 
-import calendar
-import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from plandata.errors import Issue
-from plandata.imports.dates import MONTH, day_text, parsed_day
 from plandata.imports.header import TOTALS
+from plandata.imports.periods import Period, periods_of
 from plandata.imports.sheet import DEPTH, Sheet, cleaned, named
 from plandata.imports.values import number
 from plandata.imports.vocabulary import SYNONYMS, header_key
@@ -21,14 +19,38 @@ MOST_COLUMNS, MOST_ROWS = 400, 5000
 """Larger sheets are no matrices of periods."""
 
 COUNTED = re.compile(r"^(?:(?:week|wk|w|month|m|period|p|sprint|quarter|q|iteration|t)\s*\.?\s*)?(\d{1,3})$")
-MONTHLY = re.compile(r"^([^\W\d_]{3,12})\.?[ '’´/-]*(\d{4}|\d{2})$")
-YEARLY = re.compile(r"^(20\d{2})[-/. ](0?[1-9]|1[0-2])(?:[-/. ]0?1)?$")
 MEASURES = {"PV": "planned_value", "EV": "earned_value", "AC": "actual_value"}
 LOST = "a row of totals, or without a name or a number; it was left out"
 FULL_TIME = 40.0
 WEEKS_OF_MONTH = 52 / 12
-HEADS = 30
-"""Numbers below this in every month are people, larger ones hours."""
+HEADS, FEW_HEADS, WEEK = 30, 8, 7
+"""Numbers below this in every month, or every week, are people, larger ones hours."""
+
+FEW_BESIDE, MOST_BESIDE = 2, 6
+"""So many columns stand beside those of the periods, or more where none of them is a date or a state of a task."""
+
+DATED = {
+    word
+    for field in (
+        "start",
+        "finish",
+        "duration",
+        "predecessors",
+        "status",
+        "share_done",
+        "actual_start",
+        "actual_finish",
+    )
+    for word in SYNONYMS["task"][field]
+}
+INDICATORS = frozenset(SYNONYMS["indicator"]["indicator"])
+NAMED = INDICATORS | {
+    *SYNONYMS["capacity"]["resource"],
+    *SYNONYMS["resource"]["resource"],
+    *SYNONYMS["cost"]["cost_id"],
+} - {"id", "no", "nr"}
+NAMED |= {*SYNONYMS["cost"]["phase"]}
+"""What the column of names is called where it is not the first."""
 
 PEOPLE = (
     "person",
@@ -48,12 +70,16 @@ MONEY = ("budget", "cost", "expense", "spend", "kosten", "coste", "coût", "cust
 
 @dataclass(frozen=True)
 class _Matrix:
-    """Where the periods stand: row index, columns, their texts and their months (None where they are only counted)."""
+    """Where the periods stand: row index, columns, their texts and their days (None where they are only counted).
+
+    `beside` holds the other columns by their headers.
+    """
 
     row: int
     columns: tuple[int, ...]
     periods: tuple[str, ...]
-    months: tuple[dt.date | None, ...]
+    spans: tuple[Period | None, ...]
+    beside: dict[int, str]
 
 
 def unrolled(sheet: Sheet) -> Sheet:
@@ -95,32 +121,19 @@ def _filled(sheet: Sheet, most: int) -> pl.DataFrame:
 
 def _matrix(row: tuple[str | None, ...], at: int) -> _Matrix | None:
     texts = {i: cell for i, cell in enumerate(row) if cell}
-    months = {i: month for i, cell in texts.items() if (month := month_of(cell))}
+    spans = periods_of(texts, LEAST)
     counted = {i: int(found[1]) for i, cell in texts.items() if (found := COUNTED.match(cell.lower()))}
-    chosen = months if len(months) >= LEAST else counted
-    if len(chosen) < LEAST or len(texts) - len(chosen) > 2 or 0 in chosen:
+    chosen = spans or counted
+    beside = {i: cell for i, cell in texts.items() if i not in chosen}
+    if len(chosen) < LEAST or 0 in chosen or len(beside) > (MOST_BESIDE if spans else FEW_BESIDE):
+        return None
+    if len(beside) > FEW_BESIDE and any(header_key(cell) in DATED for cell in beside.values()):
         return None
     order = list(chosen.values())
-    if order != sorted(set(order)) or (not months and order != list(range(order[0], order[0] + len(order)))):  # type: ignore[type-var]
+    if order != sorted(set(order)) or (not spans and order != list(range(order[0], order[0] + len(order)))):  # type: ignore[type-var,arg-type]
         return None
     columns = tuple(chosen)
-    return _Matrix(at, columns, tuple(texts[i] for i in columns), tuple(months.get(i) for i in columns))
-
-
-def month_of(text: str) -> dt.date | None:
-    """The first day of the month that a header names, None when it names none.
-
-    >>> month_of("Jul '16"), month_of("2026-03"), month_of("2026-03-01"), month_of("2026-03-02"), month_of("7")
-    (datetime.date(2016, 7, 1), datetime.date(2026, 3, 1), datetime.date(2026, 3, 1), None, None)
-    """
-    if found := YEARLY.match(text):
-        return dt.date(int(found[1]), int(found[2]), 1)
-    found = MONTHLY.match(text.strip())
-    if found and (month := MONTH.get(found[1].lower())):
-        year = int(found[2])
-        return dt.date(year if year > 99 else 2000 + year, month, 1)
-    day = parsed_day(day_text(text), "")
-    return day if day and day.day == 1 else None
+    return _Matrix(at, columns, tuple(texts[i] for i in columns), tuple(spans.get(i) for i in columns), beside)
 
 
 def _holds_numbers(body: list[tuple[str | None, ...]], matrix: _Matrix) -> bool:
@@ -148,8 +161,15 @@ def _curves(sheet: Sheet, matrix: _Matrix, body: list, words: str) -> Sheet | No
         if not name or header_key(row[0] or "") in TOTALS:
             continue
         item = (row[0] or "") if whole else "project"
-        for i, period, month in zip(matrix.columns, matrix.periods, matrix.months, strict=True):
-            made.append([item, period, _last(month), *((row[i] or "") if one == name else "" for one in MEASURES)])
+        for i, period, span in zip(matrix.columns, matrix.periods, matrix.spans, strict=True):
+            made.append(
+                [
+                    item,
+                    period,
+                    str(span[1]) if span else "",
+                    *((row[i] or "") if one == name else "" for one in MEASURES),
+                ]
+            )
             lines.append(line)
     if not whole:
         made, lines = _side_by_side(made, lines)
@@ -165,33 +185,41 @@ def _side_by_side(made: list[list[str]], lines: list[int]) -> tuple[list[list[st
     return [row for row, _ in found.values()], [line for _, line in found.values()]
 
 
-def _last(month: dt.date | None) -> str:
-    return str(month.replace(day=calendar.monthrange(month.year, month.month)[1])) if month else ""
-
-
 def _months(sheet: Sheet, matrix: _Matrix, body: list, words: str) -> Sheet | None:
-    """The table of capacities or of planned costs by month; None when nothing says which."""
+    """The table of capacities, of planned costs or of measured values by period; None when nothing says which."""
+    name = next((i for i, cell in matrix.beside.items() if header_key(cell) in NAMED), 0)
+    measured = header_key(matrix.beside.get(name, "")) in INDICATORS
     said = words.lower()
-    money = any(word in said for word in MONEY)
-    if None in matrix.months or not (money or any(word in said for word in PEOPLE)):
+    money = not measured and any(word in said for word in MONEY)
+    if None in matrix.spans or not (measured or money or any(word in said for word in PEOPLE)):
         return None
+    more = [i for i, cell in matrix.beside.items() if i != name and header_key(cell) not in TOTALS]
     made, lines = [], []
     for line, row in body:
-        if not row[0] or header_key(row[0]) in TOTALS:
+        if not row[name] or header_key(row[name] or "") in TOTALS:
             continue
-        for i, month in zip(matrix.columns, matrix.months, strict=True):
-            if row[i] and month:
-                made.append([row[0], str(month), _last(month), row[i] or ""])
+        for i, span in zip(matrix.columns, matrix.spans, strict=True):
+            if row[i] and span:
+                made.append([row[name] or "", *map(str, span), row[i] or "", *(row[one] or "" for one in more)])
                 lines.append(line)
-    if money:
-        return _written(sheet, ["Phase", "Month", "", "Planned"], made, lines)
+    headers = ["Indicator", "", "Date", "Value"] if measured else ["Phase", "Month", "", "Planned"]
+    notes = []
+    if not measured and not money:
+        headers, notes = ["Resource", "From", "To", "Hours per week"], [_by_week(made, matrix.spans[0])]
+    return _written(sheet, [*headers, *(matrix.beside[i] for i in more)], made, lines, *notes)
+
+
+def _by_week(made: list[list[str]], first: Period | None) -> Issue:
+    """Turn the amounts of each period into hours of a week, and say how they were read."""
+    weekly = first is not None and (first[1] - first[0]).days < WEEK
     amounts = [number(row[3]) or 0.0 for row in made]
-    heads = max(amounts, default=0) < HEADS
+    heads = max(amounts, default=0) < (FEW_HEADS if weekly else HEADS)
+    weeks = 1 if weekly else WEEKS_OF_MONTH
     for row, amount in zip(made, amounts, strict=True):
-        row[3] = f"{amount * FULL_TIME if heads else amount / WEEKS_OF_MONTH:.2f}"
-    how = f"a number of people; each was taken for {FULL_TIME:g} hours a week" if heads else "hours of the month"
-    note = Issue(0, "", "", f"the numbers of the months were read as {how}", "none")
-    return _written(sheet, ["Resource", "From", "To", "Hours per week"], made, lines, note)
+        row[3] = f"{amount * FULL_TIME if heads else amount / weeks:.2f}"
+    of = "week" if weekly else "month"
+    how = f"a number of people; each was taken for {FULL_TIME:g} hours a week" if heads else f"hours of the {of}"
+    return Issue(0, "", "", f"the numbers of the {of}s were read as {how}", "none")
 
 
 def _written(sheet: Sheet, header: list[str], made: list[list[str]], lines: list[int], *more: Issue) -> Sheet | None:

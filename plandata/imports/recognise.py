@@ -188,6 +188,8 @@ def _mapped(
         if index not in fields and field not in taken and confidence >= LEAST:
             fields[index] = field
             taken |= {field} - MANY
+    if kind == "resource" and "resource" not in fields.values():
+        fields = {i: "resource" if field == "role" else field for i, field in fields.items()}
     mapping = tuple(_explained(i, h, fields, options[i], corrections) for i, h in enumerate(table.headers))
     return mapping, {index: field for index, field in fields.items() if field}
 
@@ -203,10 +205,12 @@ def _options(kind: str, header: str, values: Evidence, tool: Format | None) -> l
         field = tool.fields[key]
         return [weighed(field, 1.0, f"{tool.tool} calls it {header}", values)] if field else []
     named = [
-        (coded(field, values) if kind == "task" else field, _sureness(words.index(key)), f"the name {header}")
+        (field, _sureness(words.index(key)), f"the name {header}")
         for field, words in SYNONYMS[kind].items()
         if key in words
     ]
+    if kind == "task":
+        named = [(*coded(field, confidence, values), why) for field, confidence, why in named]
     if kind == "risk" and (block := side_of(header))[0]:
         named = [(block[0], 0.95, f"the name {header}: “{block[1]}” tells the block")]
     if not named and len(key) > 4:

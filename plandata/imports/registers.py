@@ -160,7 +160,11 @@ def _keyed(columns: Columns, kind: str, frame: pl.DataFrame) -> pl.DataFrame:
         frame = frame.with_columns(pl.col("link_type").fill_null("FS"))
     empty = _nothing_said(kind, frame)
     lost = columns.lines.is_in(frame.filter(empty)["line"].implode())
-    columns.note(lost, _first(columns, key), "the row names nothing; it was left out", "row")
+    undated = kind == "indicator" and not columns.has("date")
+    reason = (
+        "its values have no day on which they were measured; add a column Date" if undated else "the row names nothing"
+    )
+    columns.note(lost, _first(columns, key), f"{reason}; it was left out", "row")
     return frame.filter(~empty)
 
 

@@ -3,6 +3,7 @@
 
 import pytest
 
+from plandata.errors import UnreadableFile
 from tests.imports.files import day, read, rows
 
 RISKS = {
@@ -189,3 +190,18 @@ def test_shares_in_round_brackets_are_shares():
     draft = read('Task,Resources,Start\nDig,"Ida (50%), Omar",2026-03-02\nSow,Ida,2026-03-09\n')
     assert rows(draft, "owner") == [("Ida; Omar",), ("Ida",)]
     assert rows(draft, "resource", "share", table="assignment") == [("Ida", 0.5), ("Omar", None)]
+
+
+def test_rates_of_roles_are_rates_of_resources():
+    draft = read("Role,Rate per day,Currency,Valid from\nDeveloper,640,EUR,2026-01-01\nTester,480,EUR,2026-01-01\n")
+    assert (draft.kind, rows(draft, "resource", "rate")) == ("resource", [("Developer", 80.0), ("Tester", 60.0)])
+
+
+def test_indicators_without_a_day_are_refused_with_what_is_missing():
+    with pytest.raises(UnreadableFile, match="add a column Date"):
+        read("Objective,Key Result,Owner,Target,Current\nFaster,Median time,Ida,30,60\nHappier,Score,Omar,40,22\n")
+
+
+def test_a_column_of_numbers_called_task_is_no_id_where_it_repeats():
+    draft = read("id,Task,Status,Start\n11,1,Done,2026-03-02\n12,1,Open,2026-03-09\n")
+    assert rows(draft, "task_id", "title") == [("11", "1"), ("12", "1")]

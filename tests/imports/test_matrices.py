@@ -70,3 +70,35 @@ def test_a_row_of_totals_and_the_row_that_names_the_periods_are_listed():
         (2, "", "this row names the periods"),
         (5, "Total", "a row of totals, or without a name or a number; it was left out"),
     ]
+
+
+def test_hours_by_week_are_capacity_and_columns_beside_the_weeks_stay_columns():
+    draft = read("Resource,Role,Site,2026-W10,2026-W11,2026-W12\nIda,Dev,North,40,32,40\nOmar,Test,South,20,20,0\n")
+    assert (draft.kind, rows(draft, "resource", "start", "finish", "hours_per_week")[:2]) == (
+        "capacity",
+        [("Ida", day("2026-03-02"), day("2026-03-08"), 40.0), ("Ida", day("2026-03-09"), day("2026-03-15"), 32.0)],
+    )
+    assert [one.header for one in draft.mapping][-2:] == ["Role", "Site"]
+
+
+def test_weeks_may_be_named_by_their_first_days_or_in_german():
+    dated = read("Resource,2026-03-02,2026-03-09,2026-03-16\nIda,40,32,40\n")
+    named = read("Resource,KW 10/2026,KW 11/2026,KW 12/2026\nIda,40,32,40\n")
+    assert rows(dated, "start", "hours_per_week") == rows(named, "start", "hours_per_week")
+
+
+def test_measured_values_by_month_are_those_of_indicators():
+    draft = read("KPI,Unit,Target,Jan 2026,Feb 2026,Mar 2026\nMedian time,s,30,90,80,60\nAbandoned,%,20,40,,35\n")
+    assert draft.kind == "indicator"
+    assert rows(draft, "indicator", "date", "value", "target", "unit") == [
+        ("Median time", day("2026-01-31"), 90.0, 30.0, "s"),
+        ("Median time", day("2026-02-28"), 80.0, 30.0, "s"),
+        ("Median time", day("2026-03-31"), 60.0, 30.0, "s"),
+        ("Abandoned", day("2026-01-31"), 40.0, 20.0, "%"),
+        ("Abandoned", day("2026-03-31"), 35.0, 20.0, "%"),
+    ]
+
+
+def test_tasks_with_hours_by_month_beside_their_days_stay_tasks():
+    draft = read("Task,Resource,Start,Finish,Jan 2026,Feb 2026,Mar 2026\nDig,Ida,2026-01-02,2026-03-06,10,20,5\n")
+    assert (draft.kind, rows(draft, "title", "owner", "start")) == ("task", [("Dig", "Ida", day("2026-01-02"))])
