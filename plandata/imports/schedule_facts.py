@@ -6,6 +6,7 @@ import polars as pl
 
 from plandata.draft import Mapped
 from plandata.errors import Issue
+from plandata.imports.schedule_bounds import deadline_beside
 from plandata.imports.schedule_items import Item
 from plandata.schema import TABLE
 
@@ -134,7 +135,11 @@ def unkept(items: list[Item]) -> list[Issue]:
         if bound := sum(one.told.get("constraint_type") == kind for one in items):
             text = f"{bound} tasks shall {word} on a day unless what they wait for is later; read as: must {word} on it"
             issues.append(Issue(0, "Primary Constraint Type", "", text, "none"))
-    if second := sum(bool(one.told.get("secondary_constraint_type")) for one in items):
+    told = [one.told for one in items if one.told.get("secondary_constraint_type")]
+    if held := sum(deadline_beside(one) for one in told):
+        text = f"of {held} tasks with two constraints the latest finish was kept as the deadline"
+        issues.append(Issue(0, "Secondary Constraint Type", "", text, "none"))
+    if second := sum(not deadline_beside(one) for one in told):
         text = f"second constraints have no column and are left out: {second}"
         issues.append(Issue(0, "Secondary Constraint Type", "", text, "none"))
     return issues + _calendars(items)

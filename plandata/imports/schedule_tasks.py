@@ -8,6 +8,7 @@ import polars as pl
 from plandata.calendar import OF_THE_PROJECT
 from plandata.errors import Issue
 from plandata.imports.hierarchy import phases
+from plandata.imports.schedule_bounds import BINDING, WITHOUT_DAY, second_constraint
 from plandata.imports.schedule_facts import Fact
 from plandata.imports.schedule_items import Item
 from plandata.imports.schedule_sources import FIRST_YEAR, LAST_YEAR
@@ -22,21 +23,6 @@ ZERO_AT = (
     ("actual_cost", "budget", 0.0),
 )
 """MPXJ leaves out what is zero: where the second is known, the first is zero at this share of work done."""
-
-BINDING = {
-    "AS_SOON_AS_POSSIBLE": "ASAP",
-    "AS_LATE_AS_POSSIBLE": "ALAP",
-    "START_NO_EARLIER_THAN": "SNET",
-    "FINISH_NO_EARLIER_THAN": "FNET",
-    "START_NO_LATER_THAN": "SNLT",
-    "FINISH_NO_LATER_THAN": "FNLT",
-    "MUST_START_ON": "MSO",
-    "MUST_FINISH_ON": "MFO",
-    "START_ON": "MSO",
-    "FINISH_ON": "MFO",
-}
-WITHOUT_DAY = ("ASAP", "ALAP", None)
-"""Constraints of which no day is a part, whatever the file says beside them."""
 
 STATUSES = {"COMPLETED": "done", "IN_PROGRESS": "active", "NOT_STARTED": "todo"}
 LONGEST = 1000
@@ -131,6 +117,7 @@ def _completed(one: Item, row: dict[str, Any]) -> dict[str, Any]:
         row["share_done"] = row.get("share_done") or 0.0
     if row["kind"] == "milestone" and row.get("duration_days") is None:
         row["duration_days"] = 0.0
+    row |= second_constraint(one.told, row)
     if row.get("constraint_type") in WITHOUT_DAY:
         row["constraint_date"] = None
     if row.get("remaining_days") is None and (row.get("actual_finish") or not row.get("duration_days")):

@@ -361,3 +361,24 @@ def test_numbers_that_are_none_are_listed_and_cost_no_row():
         (2, "% Complete", "most", "is not a number; it was left out"),
         (2, "Duration", "ten", "is not a number; it was left out"),
     ]
+
+
+@needs_java
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("CS_MSOA\t2026-03-16 08:00", "CS_MEOB\t2026-03-25 17:00", ("SNET", "2026-03-16", "2026-03-25")),
+        ("CS_MEOB\t2026-03-25 17:00", "CS_MSOA\t2026-03-16 08:00", ("SNET", "2026-03-16", "2026-03-25")),
+        ("CS_MSOA\t2026-03-16 08:00", "CS_MSOB\t2026-03-18 08:00", ("SNET", "2026-03-16", None)),
+    ],
+)
+def test_a_second_constraint_that_ends_a_task_is_its_deadline_and_another_is_said_to_be_left_out(first, second, kept):
+    text = xer().replace("target_end_date\n", "target_end_date\tcstr_type\tcstr_date\tcstr_type2\tcstr_date2\n")
+    line = next(line for line in text.splitlines() if "\tA200\t" in line)
+    draft = read(text.replace(line, f"{line}\t{first}\t{second}"), "house.xer")
+    (found,) = draft.tables["task"].filter(task_id="A200").select(
+        "constraint_type", pl.col("constraint_date", "deadline").cast(pl.String)).rows()  # fmt: skip
+    assert found == kept
+    noted = [row[3] for row in draft.issues.rows() if row[1] == "Secondary Constraint Type"]
+    left, held = "second constraints have no column and are left out: 1", "the latest finish was kept as the deadline"
+    assert noted == ([f"of 1 tasks with two constraints {held}"] if kept[2] else [left])
