@@ -101,7 +101,7 @@ def test_nothing_asks_the_clock_but_the_ledger_and_the_upload(path: Path) -> Non
 def test_no_text_of_a_plan_can_become_markup_or_code(path: Path) -> None:
     source = path.read_text("utf-8")
     assert "unsafe_allow_html" not in source
-    assert source.count("st.html(") == source.count('st.html(STATIC / "style.css")')
+    assert source.count("st.html(") == source.count("st.html(STYLE)")
     calls = {
         node.func.id
         for node in ast.walk(ast.parse(source))

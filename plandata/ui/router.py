@@ -6,15 +6,15 @@ from plandata.errors import PlandataError
 from plandata.ui.address import carry_on
 from plandata.ui.listing import PAGES
 from plandata.ui.opened import opened
-from plandata.ui.places import APP, STATIC
+from plandata.ui.places import APP, ICON, STYLE
 from plandata.ui.sidebar import draw_selection
 
 
 def main() -> None:
     """Draw the frame and run the page that the address names."""
-    st.set_page_config(page_title="plandata", page_icon=str(STATIC / "icon.svg"), layout="wide")
-    st.html(STATIC / "style.css")
-    st.logo(str(STATIC / "icon.svg"), size="large")
+    st.set_page_config(page_title="plandata", page_icon=ICON, layout="wide")
+    st.html(STYLE)
+    st.logo(ICON, size="large")
     pages = [
         st.Page(
             APP / "pages" / f"{entry.name}.py", title=entry.title, icon=entry.icon, default=entry.name == "overview"
