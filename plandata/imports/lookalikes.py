@@ -6,10 +6,10 @@ from plandata.errors import UnreadableFile
 from plandata.imports.dates import day_text, parsed_day
 from plandata.imports.keyed import tool_of
 from plandata.imports.planned import ABROAD, DUE, PLANNED
-from plandata.imports.raid import holds_kinds
+from plandata.imports.raid import SCALED, holds_kinds
 from plandata.imports.recognise import Recognised, recognised
 from plandata.imports.sheet import TextTable
-from plandata.imports.vocabulary import SYNONYMS, header_key
+from plandata.imports.vocabulary import LANGUAGES, SYNONYMS, header_key
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,10 @@ CLOCKS = ("startzeit", "endzeit", "heure de début", "hora de inicio", "hora de 
 NOTES, WORK = TIMES["note"], (*TIMES["task"], *TIMES["project_text"])
 ISSUE_IDS = ("issue id", "issue no", "issue #", "issue number")
 ISSUE_TITLES = ("issue", "issue title", "issue description", "description of issue")
+ISSUES_ABROAD = tuple(word for word in LANGUAGES["issue"]["title"] if "probl" in word or word == "incidente")
+ISSUE_DATES_ABROAD = tuple(
+    word for field in ("raised_by", "closed_on", "response") for word in LANGUAGES["issue"][field]
+)
 LOGGED = (
     "date opened", "date logged", "date reported", "date closed", "identified on", "raised on", "resolve by",
     "target resolution date", "logged by", "issue category", "corrective action",
@@ -159,6 +163,7 @@ LOOKALIKES = (
         kind="issue",
         without=("issue type", "issue key", "probability", "likelihood", "hours"),
     ),
+    Lookalike((ISSUES_ABROAD, ISSUE_DATES_ABROAD), kind="issue", without=SCALED),
     Lookalike(
         (ISSUE_IDS, ISSUE_TITLES), kind="issue", without=("issue type", "issue key", "probability", "likelihood")
     ),

@@ -9,7 +9,7 @@ from plandata.imports.vocabulary import SYNONYMS, header_key
 from plandata.imports.words import DECISION_WORDS, ISSUE_KIND_WORDS, ISSUE_STATUS_WORDS, RISK_STATUS_WORDS, meaning
 from plandata.schema import TABLE
 
-SCALED = ("probability", "likelihood")
+SCALED = SYNONYMS["risk"]["probability"]
 TITLES = ("assumption", "dependency", "change", "lesson", "action", "question")
 """Words in a header or in the name of a sheet that tell the kind of all rows of a log."""
 

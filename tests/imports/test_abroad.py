@@ -205,3 +205,40 @@ def test_indicators_without_a_day_are_refused_with_what_is_missing():
 def test_a_column_of_numbers_called_task_is_no_id_where_it_repeats():
     draft = read("id,Task,Status,Start\n11,1,Done,2026-03-02\n12,1,Open,2026-03-09\n")
     assert rows(draft, "task_id", "title") == [("11", "1"), ("12", "1")]
+
+
+def test_a_raid_log_an_issue_log_and_a_contact_log_are_read_in_other_languages():
+    raid = read(
+        "Nr;Typ;Titel;Verantwortlich;Wahrscheinlichkeit;Auswirkung;Status;Erfasst am\n"
+        "1;Risiko;Lieferant;Ida;hoch;hoch;offen;02.03.2026\n2;Annahme;Budget bleibt;Omar;;;offen;02.03.2026\n"
+        "3;Problem;Server;Omar;;hoch;geschlossen;03.03.2026\n4;Entscheidung;Holz;Ida;;;geschlossen;04.03.2026\n"
+    )
+    assert rows(raid, "title", "probability", table="risk") == [("Lieferant", 4.0)]
+    assert rows(raid, "kind", "title", "status", table="issue") == [
+        ("assumption", "Budget bleibt", "open"),
+        ("issue", "Server", "closed"),
+    ]
+    assert rows(raid, "title", table="decision") == [("Holz",)]
+    issues = read(
+        "N°,Descripción del problema,Prioridad,Reportado por,Fecha de registro,Asignado a,Estado,Solución,Fecha de cierre\n"
+        "1,Servidor,Alta,Ida,22/03/2026,Omar,Cerrado,Reinicio,23/03/2026\n"
+    )
+    assert (issues.kind, rows(issues, "title", "owner", "raised_by", "status", "response", "closed_on")) == (
+        "issue",
+        [("Servidor", "Omar", "Ida", "closed", "Reinicio", day("2026-03-23"))],
+    )
+    log = read("Datum;Stakeholder;Kanal;Inhalt;Gesendet von;Rückmeldung\n02.03.2026;Nachbarn;Brief;Bau;Ida;gut\n")
+    assert (log.kind, rows(log, "date", "stakeholder", "channel", "message", "owner", "feedback")) == (
+        "contact",
+        [(day("2026-03-02"), "Nachbarn", "Brief", "Bau", "Ida", "gut")],
+    )
+
+
+def test_a_budget_beside_what_is_spent_is_no_plan():
+    draft = read(
+        "Item,Category,Budgeted,Spent to date,Remaining\nPaint,Materials,1200,300.5,899.5\nCrew,Labour,8000,8100,-100\n"
+    )
+    assert (draft.kind, rows(draft, "cost_id", "kind", "planned", "actual")) == (
+        "cost",
+        [("Paint", "equipment", 1200.0, 300.5), ("Crew", "personnel", 8000.0, 8100.0)],
+    )
