@@ -3,7 +3,7 @@
 import streamlit as st
 
 from plandata.ui.forecast import answer, choose_assumptions, choose_target, futures, log, phases, report, what_if_strip
-from plandata.ui.network_forecast import by_network, choose_way
+from plandata.ui.network_forecast import beside_the_pace, by_network, choose_way
 from plandata.ui.page import page
 from plandata.ui.remaining import no_tasks
 from plandata.ui.show import panel
@@ -20,6 +20,7 @@ with right:
     target = choose_target(here)
 with left:
     words = answer(here, said, target)
+    beside_the_pace(here)
 with left, panel("When it ends", "Of 100 futures so many end in each week. Green: by the target; red: after it."):
     futures(here, said, target, words)
 with right, panel("What if", "Nothing of it is written to the plan; the link keeps it."):

@@ -77,7 +77,8 @@ def jump_in_words(plan: Plan, said: Assumptions = USUAL) -> str:
     if on is None:
         return ""
     pace, unit = known.pace(number, told.weeks), MEASURES[said.measure].unit
-    came = f"{whole(pace.jump)} of the {whole(pace.grown.clip(0).sum())} {unit}"
+    every = whole(pace.grown.clip(0).sum())
+    came = f"All {every} {unit}" if whole(pace.jump) == every else f"{whole(pace.jump)} of the {every} {unit}"
     calm = forecast(plan, replace(said, growth="steady"))
     day = day_after(plan, calm.begin, calm.after(SURE))
     without = f"by {day_in_words(day)}" if day else "later than in five years"

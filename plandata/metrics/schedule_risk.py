@@ -54,9 +54,9 @@ def network_forecast(plan: Plan, said: Risked = USUAL_RISKED) -> Forecast:
 
 
 @once
-def network_weeks(plan: Plan, target: dt.date | None = None) -> pl.DataFrame:
+def network_weeks(plan: Plan, target: dt.date | None = None, said: Risked = USUAL_RISKED) -> pl.DataFrame:
     """How many of 100 runs of the network end in each week; columns as futures_by_week."""
-    return weeks_told(plan, network_forecast(plan), target)
+    return weeks_told(plan, network_forecast(plan, said), target)
 
 
 def finish_error(plan: Plan, level: float, said: Risked = USUAL_RISKED) -> float:

@@ -18,7 +18,12 @@ from plandata.metrics.schedule_risk import (
 )
 from plandata.metrics.uncertain import uncertain_network
 from plandata.metrics.words import counted, day_in_words, percent
+from plandata.network.draws import Shape
 from plandata.plan import Plan
+
+SHAPE_NAMES: dict[Shape, str] = {"triangular": "Triangular", "pert": "PERT"}
+SHAPES: dict[Shape, str] = {"triangular": "triangular", "pert": "PERT, close to the likely length"}
+"""How the lengths lie between their three points, in words."""
 
 
 def network_p80(plan: Plan) -> dt.date | None:
@@ -54,7 +59,8 @@ def network_rests_on(plan: Plan, said: Risked = USUAL_RISKED) -> str:
     ways += [f"{counted(ranges.filter(stated_by=way).height, 'open task')} between {_between(way)}" for way in others]
     risks = struck.filter(pl.col("tasks") > 0, ~pl.col("risk_id").is_in(list(said.without))).height
     happen = f"; {counted(risks, 'risk')} of the register happen{'s' if risks == 1 else ''} by chance" if risks else ""
-    return f"{len(finishes(plan, said)):,} runs of the network, {', '.join(ways) or 'no length uncertain'}{happen}"
+    drawn = f"{', '.join(ways)} ({SHAPES[said.shape]})" if ways else "no length uncertain"
+    return f"{len(finishes(plan, said)):,} runs of the network, {drawn}{happen}"
 
 
 def _between(way: str) -> str:

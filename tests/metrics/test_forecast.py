@@ -205,7 +205,7 @@ def test_a_growth_without_a_jump_is_not_spoken_of():
     assert forecast_numbers.jump_in_words(PLAN) == ""
     assert forecast_numbers.jump_in_words(jumping(3)) == ""
     assert forecast_numbers.jump_in_words(jumping(2, ())) == ""
-    assert forecast_numbers.jump_in_words(jumping(20, ())).startswith("20 of the 20 tasks that came ")
+    assert forecast_numbers.jump_in_words(jumping(20, ())).startswith("All 20 tasks that came ")
 
 
 def test_the_growth_of_the_scope_can_be_taken_out_of_the_forecast():

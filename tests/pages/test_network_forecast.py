@@ -12,6 +12,7 @@ CLINIC = {"project": "harbour-street-clinic", "way": "By the network"}
 def test_the_network_is_a_second_way_and_answers_first() -> None:
     app = visited("forecast", project="harbour-street-clinic")
     assert "80 of 100 simulated futures" in words(app)
+    assert "By the network it is 17 Mar 2027. That one knows links, ranges and risks, but no new work;" in words(app)
     app.segmented_control(key="way").set_value("By the network").run()
     said = words(app)
     assert not app.exception
@@ -38,6 +39,13 @@ def test_what_if_removes_a_risk_and_slips_a_task_and_the_link_keeps_both() -> No
     assert "'Snagging · 252' 5 working days longer: P50 18 Mar 2027 (5 working days later)" in words(app)
     again = visited("forecast", **CLINIC, slip_task="Snagging · 252", slip_days="10")
     assert "'Snagging · 252' 10 working days longer: P50 25 Mar 2027 (10 working days later)" in words(again)
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_the_form_of_the_ranges_is_chosen_in_the_link_and_narrows_the_finish() -> None:
+    said = words(visited("forecast", **CLINIC, shape="PERT"))
+    assert "80 of 100 runs of the network end by 15 Mar 2027" in said
+    assert "(PERT, close to the likely length)" in said
 
 
 @pytest.mark.usefixtures("sample_store")
