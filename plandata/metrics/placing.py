@@ -65,6 +65,20 @@ def placed(plan: Plan, logic: Logic = "retained", lengths: Lengths = "planned") 
     return Placed(rows, found, case, days, start, finish, early, late, total, free, drives, on_path, held)
 
 
+@once
+def finishing(plan: Plan) -> tuple[Axis, float] | None:
+    """The axis of the plan's network and the position on it at which the last task ends, None without a task.
+
+    It leaves out the late dates, floats and driving links that `placed` tells, and their time.
+    """
+    rows, found = leaves(plan, "planned"), waits(plan)
+    if rows.is_empty():
+        return None
+    days = _axis(plan, rows, found)
+    case, _held = _case(plan, (rows, found, days), resumes_on(plan))
+    return days, project_finish(case.work, forward(case))
+
+
 def _axis(plan: Plan, rows: pl.DataFrame, found: Waits) -> Axis:
     dates = rows.select(pl.col("start", "finish", "begun", "ended", "constraint_date", "deadline"))
     known = [day for column in dates.iter_columns() for day in (column.min(), column.max()) if day is not None]
@@ -185,6 +199,9 @@ def _overridden(case: Case) -> Case:
 
 def day_of_finish(placed_network: Placed) -> dt.date | None:
     """The day on which the last task ends, None without a task."""
-    if placed_network.rows.is_empty():
-        return None
-    return placed_network.axis.days(np.ceil([placed_network.finish - 1e-3]) - 1)[0]
+    return None if placed_network.rows.is_empty() else day_at(placed_network.axis, placed_network.finish)
+
+
+def day_at(axis: Axis, finish: float) -> dt.date | None:
+    """The last day of work that ends at that position."""
+    return axis.days(np.ceil([finish - 1e-3]) - 1)[0]

@@ -9,7 +9,7 @@ import polars as pl
 
 from plandata.metrics.network import network
 from plandata.metrics.once import once
-from plandata.metrics.placing import day_of_finish, placed
+from plandata.metrics.placing import day_at, finishing
 from plandata.plan import Plan
 
 EXACT = 1024
@@ -43,7 +43,8 @@ def slip_causes(plan: Plan, before: Plan) -> pl.DataFrame:
     """
     steps = _steps(plan, before)
     known = [_measure(plan, step) for step in steps]
-    finishes = [day_of_finish(placed(step)) for step in steps[1:]]
+    ends = [finishing(step) for step in steps[1:]]
+    finishes = [day_at(*end) if end else None for end in ends]
     moved = [then - now for now, then in pairwise(known)]
     rows = zip(CAUSES, moved, finishes, _changed(plan, before), strict=True)
     return pl.DataFrame(list(rows), schema=SLIPS, orient="row")
@@ -91,11 +92,12 @@ def _exchanged(task: pl.DataFrame, other: pl.DataFrame, columns: tuple[str, ...]
 
 def _measure(plan: Plan, step: Plan) -> float:
     """The finish of the step in working days of the plan's calendar from a day before everything."""
-    known = placed(step)
-    if known.rows.is_empty():
+    known = finishing(step)
+    if known is None:
         return 0.0
-    day = known.axis.origin + dt.timedelta(days=int(known.finish))
-    share = (known.finish % 1) * plan.calendar.is_working(day)
+    axis, finish = known
+    day = axis.origin + dt.timedelta(days=int(finish))
+    share = (finish % 1) * plan.calendar.is_working(day)
     whole = plan.calendar.working_days(dt.date(1970, 1, 1), day - dt.timedelta(days=1))
     return whole + round(share * EXACT) / EXACT
 

@@ -21,7 +21,8 @@ from plandata.ui.show import behind, show, table
 from plandata.ui.text import day, esc, many
 
 CHAIN = {"ends": "early_finish", "task": "title", "because": "because", "task_id": "task_id"}
-HEIGHT = 285
+HEIGHT = 492
+"""Of the tables beside the Gantt chart: thirteen rows, so that what drives the finish is seen as a whole."""
 
 
 def uncut(page: Page) -> Page:
