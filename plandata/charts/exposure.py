@@ -32,17 +32,19 @@ def exposure_chart(frame: pl.DataFrame) -> alt.LayerChart:
 
 
 def _ends(x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """What exposure is on the last day, below the line of what is, above that of the target."""
-    days = alt.Chart().transform_joinaggregate(last_day="max(date)", most="max(exposure)")
+    """What exposure is on the last day and as targeted, each on the side that its line did not come from."""
+    before = alt.WindowFieldDef(op="lag", field="exposure", **{"as": "prior"})
+    steps = alt.Chart().transform_window([before], groupby=["state"], sort=[alt.SortField("date")])
+    days = steps.transform_joinaggregate(last_day="max(date)")
     last = days.transform_filter("datum.date == datum.last_day && datum.state != 'before'")
-    below = alt.expr("datum.state == 'target' ? -9 : 16")
+    aside = alt.expr("datum.prior > datum.exposure ? 16 : -9")
     signs = "datum.exposure < 100 ? ',.1~f' : ',.0f'"
     words = (
         f"format(datum.exposure, {signs}) + (datum.state == 'target' ? ' target' : ' in ' + datum.open_risks + ' open')"
     )
     named = last.transform_calculate(words=words)
     return [
-        named.mark_text(align="right", dy=below, fontSize=style.LABEL, fontWeight=600).encode(x=x, y=y, text="words:N")
+        named.mark_text(align="right", dy=aside, fontSize=style.LABEL, fontWeight=600).encode(x=x, y=y, text="words:N")
     ]
 
 

@@ -25,7 +25,7 @@ from plandata.ui.text import day, many
 from plandata.ui.tiles import explanations, tiles_here
 
 TILES = ("contacts_overdue", "contacts_on_time", "stakeholders_reached", "promises_overdue", "feedback_open")
-SHOWN = ("kind", "stakeholder", "status", "due", "due_day", "what", "channel", "owner")
+SHOWN = ("stakeholder", "due", "status", "kind", "due_day", "what", "channel", "owner")
 USUAL = ("follow-up", "contact", "promise")
 """Shown at first; feedback to answer stands under Feedback."""
 
@@ -39,7 +39,8 @@ def numbers(page: Page) -> None:
     """The headline numbers on stakeholders, each with its explanation."""
     known = {one.metric.id: one for one in page.compared(headline, TILES)}
     past = page.of(history, TILES)
-    tiles_here([known[name] for name in TILES if not known[name].unavailable], past)
+    with st.container(key="stakeholder-numbers"):
+        tiles_here([known[name] for name in TILES if not known[name].unavailable], past)
     explanations(page)
 
 

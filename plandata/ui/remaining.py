@@ -56,10 +56,11 @@ def burn_charts(page: Page, measure: str) -> None:
     down, up = st.columns(2, gap="medium")
     with down, panel("Burn-down", DOWN):
         point = show(burndown_chart, left, f"Burn-down: {words}", "burndown", pick=True)
+        behind(left, "burndown-rows")
     with up, panel("Burn-up", UP):
         other = show(burnup_chart, left, f"Burn-up: {words}", "burnup", pick=True)
+        behind(left, "burnup-rows")
     changes_until(page, measure, point or other)
-    behind(left, "burndown-rows")
 
 
 def _why_not_drawn(page: Page, measure: str) -> str:

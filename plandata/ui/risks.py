@@ -95,14 +95,15 @@ def matrix(page: Page, side: str, words: str) -> list[dict[str, Any]]:
     chart = opportunity_matrix_chart if side == "opportunity" else risk_matrix_chart
     cells = page.of(risk_matrix, side)
     picked = show(chart, cells, words, "matrix", pick=True)
+    if not picked:
+        st.caption("Click a cell for its risks.")
     behind(cells, "matrix-rows", columns=CELLS)
     return picked
 
 
 def risks_of_cell(risks: pl.DataFrame, picked: list[dict[str, Any]]) -> None:
-    """The risks of the clicked cell; a hint while none is clicked."""
+    """The risks of the clicked cell, nothing while none is clicked."""
     if not picked:
-        st.caption("Click a cell for its risks.")
         return
     half_up = (pl.col("residual_probability") + 0.5).floor(), (pl.col("residual_impact") + 0.5).floor()
     cell = picked[0]
