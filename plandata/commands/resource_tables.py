@@ -9,6 +9,7 @@ from plandata.metrics.double_booking import double_booked
 from plandata.metrics.feasibility import forcing_tasks, infeasible
 from plandata.metrics.fit_levers import fit_levers
 from plandata.metrics.logged import estimate_bias, logged_by_task, logged_by_week
+from plandata.metrics.week_away import week_away
 from plandata.plan import Plan, Selection
 from plandata.store.folder import Store
 
@@ -20,6 +21,7 @@ RESOURCE_TABLES: dict[str, Callable[[Plan], pl.DataFrame]] = {
     "infeasible": infeasible,
     "logged": logged_by_week,
     "logged_tasks": logged_by_task,
+    "week_away": week_away,
 }
 """Computed from the plan alone."""
 

@@ -50,6 +50,7 @@ from plandata.metrics.risks import open_risks, risk_matrix, risk_moves, risk_sta
 from plandata.metrics.schedule import finish_by_snapshot, late_tasks, slipped_tasks
 from plandata.metrics.schedule_risk import criticality, schedule_risk, tornado
 from plandata.metrics.scope import scope_by, scope_changes, scope_creep
+from plandata.metrics.scope_days import scope_in_days
 from plandata.metrics.sentiment import mood_and_events
 from plandata.metrics.slips import float_erosion, slip_causes
 from plandata.metrics.spending import burn
@@ -132,6 +133,7 @@ BY_MEASURE: dict[str, Callable[[Plan, str], pl.DataFrame]] = {
     "scope_by_phase": lambda plan, measure: scope_by(plan, measure, "phase"),
     "scope_causes": lambda plan, measure: scope_causes(plan, measure, plan.baseline, plan.as_of),
     "scope_changes": scope_changes,
+    "scope_in_days": scope_in_days,
     "waterfall": lambda plan, measure: waterfall(plan, measure, plan.baseline, plan.as_of),
 }
 """Computed from the plan in a measure of work: tasks, effort, points or cost."""

@@ -29,8 +29,8 @@ def commitments(plan: Plan) -> pl.DataFrame:
 
     Columns: contact_id, date, stakeholder, commitment, commitment_due, owner, commitment_kept_on, overdue_days (working
     days from the due day to the day on which it was kept, else to as_of; negative while there is time), due (in words
-    while it is not kept), status (overdue, not marked: its day is past and the log marks no promise as kept, due this
-    week: in less than 7 days, open, no day, kept late, kept).
+    while it is not kept; a log that marks no promise as kept calls nobody late), status (overdue, not marked: its day
+    is past and the log marks no promise as kept, due this week: in less than 7 days, open, no day, kept late, kept).
     """
     rows = plan.contact.filter(pl.col("commitment").str.strip_chars().str.len_chars() > 0, pl.col("date").is_not_null())
     rows = rows.with_columns(commitment_kept_on=_kept_on(plan))
@@ -43,7 +43,9 @@ def commitments(plan: Plan) -> pl.DataFrame:
     order = pl.col("status").replace_strict({word: at for at, word in enumerate(STATES)}, return_dtype=pl.Int64)
     names = ("contact_id", "date", "stakeholder", "commitment", "commitment_due", "owner", "commitment_kept_on",
              "overdue_days", "due", "status")  # fmt: skip
-    rows = rows.with_columns(due=pl.when(pl.col("commitment_kept_on").is_null()).then(words))
+    unknown = pl.format("was due {}, nobody marks what is kept", pl.col("commitment_due").dt.strftime("%-d %b %Y"))
+    said = pl.when(pl.col("status") == "not marked").then(unknown).otherwise(words)
+    rows = rows.with_columns(due=pl.when(pl.col("commitment_kept_on").is_null()).then(said))
     return rows.sort(order, "commitment_due", "contact_id", nulls_last=True).select(names)
 
 

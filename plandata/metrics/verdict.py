@@ -6,6 +6,7 @@ from plandata.metrics import numbers, words
 from plandata.metrics.contacts import log_begun
 from plandata.metrics.counts import SOON, contacts_overdue, overloaded
 from plandata.metrics.exposure import risk_movers
+from plandata.metrics.feasibility import cannot_fit
 from plandata.metrics.measures import status_known, tasks_counted
 from plandata.metrics.resources import load_by_week
 from plandata.plan import Plan
@@ -55,6 +56,7 @@ def _troubles(plan: Plan) -> str:
     counts = (
         (numbers.late(plan), "task late", "tasks late"),
         (overloaded(plan), f"resource {soon}", f"resources {soon}"),
+        (round(cannot_fit(plan)), "hour that cannot fit in any order", "hours that cannot fit in any order"),
         (grown, "risk new or grown", "risks new or grown"),
         (contacts_overdue(plan), "contact overdue", "contacts overdue"),
     )

@@ -6,11 +6,13 @@ import streamlit as st
 from plandata.metrics.concentration import concentration, concentration_in_words
 from plandata.metrics.double_booking import double_booked
 from plandata.metrics.logged import estimate_bias, logged_by_task, logged_by_week, logged_in_words
+from plandata.metrics.schedule_risk import why_not
+from plandata.metrics.week_away import week_away, week_away_in_words
 from plandata.plan import Plan, Selection
 from plandata.ui.opened import opened, whole_plan
 from plandata.ui.page import Page
 from plandata.ui.schedule import uncut
-from plandata.ui.show import behind, table
+from plandata.ui.show import behind, popped, table
 
 HELD = {"resource": "resource", "week_away_days": "week_away_days", "tasks_alone": "alone", "which": "alone_on",
         "critical_hours": "critical_hours", "share_of_critical": "share_critical", "hours_left": "hours",
@@ -28,6 +30,16 @@ def depends(here: Page) -> None:
     if here.plan.selection.cuts:
         st.caption("Counted in the whole plan, whatever is selected.")
     table(whole.of(concentration), "concentration", height=320, columns=HELD)
+    popped("A week away in the forecast", ":material/event_busy:", "week-away", _away, whole)
+
+
+def _away(whole: Page) -> None:
+    """What a week without each does to the days of the forecast; it is run only when it is asked for."""
+    if why := whole.of(why_not):
+        st.caption(why)
+        return
+    st.text(whole.of(week_away_in_words))
+    table(whole.of(week_away), "week-away-rows", height=250)
 
 
 def booked(plan: Plan) -> pl.DataFrame:

@@ -6,11 +6,12 @@ import polars as pl
 import streamlit as st
 
 from plandata.metrics.feasibility import forcing_tasks, infeasible
+from plandata.metrics.fit_forecast import levers_forecast
 from plandata.metrics.fit_levers import fit_levers
 from plandata.metrics.resource_metrics import cannot_fit_in_words
 from plandata.plan import Plan
 from plandata.ui.page import Page
-from plandata.ui.show import panel, table
+from plandata.ui.show import panel, popped, table
 from plandata.ui.text import esc
 
 STRETCH = ("resource", "over_hours", "cannot_by", "work_hours", "capacity_hours", "from", "until", "tasks")
@@ -26,6 +27,8 @@ MEANING = (
 def answer(page: Page) -> None:
     """Whether the work that is left fits, in words."""
     st.text(page.of(cannot_fit_in_words))
+    if page.plan.selection.cuts:
+        st.caption("Only the selected work is counted, against the whole working time of those who do it.")
 
 
 def what_cannot_fit(page: Page) -> None:
@@ -53,6 +56,13 @@ def _forcing(plan: Plan, resource: str, begin: dt.date, end: dt.date) -> pl.Data
 
 def _levers(page: Page, resource: str) -> None:
     st.markdown(page.of(_said, resource))
+    popped("What the forecast says", ":material/calendar_month:", "levers-forecast", _forecast, page, resource)
+
+
+def _forecast(page: Page, resource: str) -> None:
+    """The days that each change costs or buys; run only when it is asked for."""
+    st.caption("Working days by which the finish moves that is 50 % or 80 % sure; less is sooner.")
+    table(page.of(levers_forecast, resource), "levers-forecast-rows", height=160)
 
 
 def _said(plan: Plan, resource: str) -> str:

@@ -20,6 +20,7 @@ from plandata.metrics.objectives import (
 from plandata.metrics.objectives_words import objectives_sentence, scope_sentence
 from plandata.metrics.schedule import open_tasks
 from plandata.metrics.scope import scope_by, scope_changes, scope_creep, scope_decided
+from plandata.metrics.scope_days import scope_in_days_in_words
 from plandata.ui.attention import STATES
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_words
@@ -168,6 +169,8 @@ def _shares(page: Page, measure: str) -> None:
         said = f"{amount(row['unapproved'], unit)} of {amount(row['grown'], unit)} {unit}"
         meaning = "Of what was added or grew: how much no approved decision names, by task or around its day by phase."
         st.metric("Growth without approval", said, help=meaning, border=True)
+    if words := page.of(scope_in_days_in_words, measure):
+        st.text(words)
 
 
 def _crept(changes: pl.DataFrame, picked: list[dict[str, Any]]) -> pl.DataFrame:

@@ -1,5 +1,6 @@
-"""Risks that the data suggests, each with its evidence and one click from the register."""
+"""Risks that the data suggests, each with its evidence: one click from the register, or dismissed with a reason."""
 
+import datetime as dt
 from typing import Any
 
 import polars as pl
@@ -11,7 +12,7 @@ from plandata.metrics.risk_suggestions import risk_suggestions
 from plandata.plan import Plan
 from plandata.ui.opened import opened, whole_plan
 from plandata.ui.page import Page
-from plandata.ui.show import panel
+from plandata.ui.show import panel, popped
 from plandata.ui.text import esc, many
 
 CATEGORIES = {"late predecessor": "Schedule", "single owner": "Resources", "standing still": "Schedule"}
@@ -23,6 +24,9 @@ ICONS = {
 SAID = "suggestion-said"
 FIRST = 4
 """So many are shown at once; the others wait."""
+DISMISSED, APP = "suggested risk", "the app"
+AWAY = 182
+"""Days for which a dismissed suggestion stays away: half a year."""
 
 
 def suggestions(page: Page) -> None:
@@ -46,8 +50,9 @@ def suggestions(page: Page) -> None:
 
 
 def suggested(plan: Plan, whole: Plan) -> pl.DataFrame:
-    """The suggestions of the whole plan that concern a task of the selection."""
-    rows = risk_suggestions(whole)
+    """The suggestions of the whole plan that concern a task of the selection and are not dismissed."""
+    away = whole.snooze.filter(pl.col("kind") == DISMISSED, pl.col("until") > whole.as_of)["key"]
+    rows = risk_suggestions(whole).filter(~pl.col("risk_id").is_in(away.implode()))
     if plan is whole or rows.is_empty():
         return rows
     tasks = rows.select("risk_id", task_id=names_in(pl.col("task_ids"))).explode("task_id")
@@ -64,6 +69,30 @@ def _suggestion(page: Page, row: dict[str, Any]) -> None:
             name = "Add to register"
             key = f"accept-{row['risk_id']}"
             st.button(name, icon=":material/add:", key=key, on_click=accept, args=(page.plan, row))
+            popped("Dismiss", ":material/close:", f"dismiss-{row['risk_id']}", _dismissal, page.plan, row)
+
+
+def _dismissal(plan: Plan, row: dict[str, Any]) -> None:
+    with st.form(f"dismissal-{row['risk_id']}", border=False):
+        reason = st.text_input("Why is it no risk?", max_chars=300, key=f"why-{row['risk_id']}")
+        if st.form_submit_button("Dismiss", type="primary"):
+            if reason.strip():
+                dismiss(plan, row, reason.strip())
+                st.rerun()
+            st.error("A reason is needed: it says later why nobody acted.")
+
+
+def dismiss(plan: Plan, row: dict[str, Any], reason: str) -> None:
+    """Put a suggestion away for half a year, with the reason why it is no risk."""
+    said = {"kind": DISMISSED, "key": row["risk_id"], "until": plan.as_of + dt.timedelta(days=AWAY)}
+    try:
+        issues = opened().edit(
+            plan.selection.project, "snooze", plan.as_of, [{**said, "reason": reason, "by": APP}], APP
+        )
+        wrong = "; ".join(f"{issue.column}: {issue.reason}" for issue in issues)
+        st.session_state[SAID] = (not issues, wrong or f"{row['risk_id']} is dismissed: {reason}")
+    except PlandataError as error:
+        st.session_state[SAID] = (False, str(error))
 
 
 def accept(plan: Plan, row: dict[str, Any]) -> None:

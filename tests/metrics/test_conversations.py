@@ -177,3 +177,12 @@ def test_two_hundred_stakeholders_and_five_thousand_contacts_are_told_apart():
     assert grid.select("x", "y").n_unique() == 200
     near = (pl.col("x") - pl.col("interest")).abs().max(), (pl.col("y") - pl.col("power")).abs().max()
     assert max(grid.select(*near).row(0)) <= 0.45
+
+
+def test_a_log_that_marks_no_promise_as_kept_calls_nobody_late():
+    promised = {"contact_id": "1", "date": day("2026-06-01"), "stakeholder": "Bo", "commitment": "Send the plan",
+                "commitment_due": day("2026-06-15")}  # fmt: skip
+    kept = {**promised, "contact_id": "2", "commitment_kept_on": day("2026-06-10")}
+    silent, marked = (commitments(plan([], contact=rows)) for rows in ([promised], [promised, kept]))
+    assert silent.select("due", "status").rows() == [("was due 15 Jun 2026, nobody marks what is kept", "not marked")]
+    assert marked.select("due", "status").rows() == [("114 working days late", "overdue"), (None, "kept")]

@@ -41,3 +41,21 @@ def test_the_finish_depends_on_the_whole_plan_whatever_is_selected() -> None:
 def test_a_plan_without_hours_says_what_the_load_takes(empty_store: Store) -> None:
     only_task(empty_store)
     assert "Nobody's load can be computed." in words(visited("resources"))
+
+
+@pytest.mark.usefixtures("sample_store")
+@pytest.mark.parametrize(
+    ("project", "phase"), [("atlas-crm-rollout", "Data migration"), ("harbour-street-clinic", "Finishes")]
+)
+def test_what_a_week_away_and_the_levers_do_to_the_forecast_is_run_when_asked(project: str, phase: str) -> None:
+    app = visited("resources", project=project)
+    before = len(app.dataframe)
+    app.session_state["week-away"] = True
+    app.session_state["levers-forecast"] = True
+    app.run()
+    assert not app.exception
+    assert len(app.dataframe) == before + 2
+    assert "moves the finish that is 80 % sure by 5 working days." in words(app)
+    filtered = visited("resources", project=project, phases=[phase])
+    assert "Only the selected work is counted" in words(filtered)
+    assert "Only the selected work is counted" not in words(app)

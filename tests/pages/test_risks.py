@@ -95,3 +95,23 @@ def test_five_hundred_risks_thirty_of_them_in_one_cell_are_drawn_in_time(sample_
     assert not app.exception
     assert "510 open threats" in words(app)
     assert time.process_time() - begun < 15
+
+
+def test_a_suggestion_is_dismissed_with_a_reason_and_stays_away(sample_store: Store) -> None:
+    name = SUGGESTED.removeprefix("accept-")
+    app = visited("risks", project=CLINIC)
+    app.session_state[f"dismiss-{name}"] = True
+    app.run()
+    next(one for one in app.button if one.label == "Dismiss").click().run()
+    assert "A reason is needed" in app.error[0].value
+    assert sample_store.register(CLINIC, "snooze").is_empty()
+    app.text_input(key=f"why-{name}").set_value("a second crew is booked")
+    next(one for one in app.button if one.label == "Dismiss").click().run()
+    assert not app.exception
+    [row] = sample_store.register(CLINIC, "snooze").to_dicts()
+    until = dt.date(2026, 11, 20) + dt.timedelta(days=182)
+    told = {"kind": "suggested risk", "key": name, "until": until, "reason": "a second crew is booked", "by": "the app"}
+    assert row == told
+    assert f"{name} is dismissed: a second crew is booked" in words(app)
+    assert [button for button in app.button if button.key == SUGGESTED] == []
+    assert [button for button in visited("risks", project=CLINIC).button if button.key == SUGGESTED] == []
