@@ -19,8 +19,9 @@ CODES = ("wbs", "task_id", "predecessors")
 TELLING = {("issue", "title"), ("issue", "issue_id"), ("resource", "rate")}
 """Fields whose word says more: of what the log is, of which time the rate."""
 
-LENGTHS, UNIT = ("duration", "effort"), re.compile(r"hours|hrs|weeks|months|\bh$")
-"""What a word for a length may say more: its unit."""
+LENGTHS = ("duration", "effort", "planned_value", "earned_value", "actual_value")
+UNIT = re.compile(r"hours|hrs|weeks|months|\bh$|\bper\b|weekly|monthly|cum|to date")
+"""What a word for a length or a value may say more: its unit, of which time it is the sum."""
 
 COMMON = {("rates.csv", 2)}
 """Where the word drawn for the people is so common that nothing else in four columns says what the table is."""
