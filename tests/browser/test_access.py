@@ -91,10 +91,10 @@ def walked(page: Page, steps: int) -> tuple[list[str], list[str]]:
 
 
 def tab_to(page: Page, words: str) -> None:
-    """Press Tab until the focus is on what begins with these words."""
+    """Press Tab until the focus is on what says these words."""
     for _ in range(150):
         page.keyboard.press("Tab")
-        if page.evaluate(WALK)[0].startswith(words):
+        if words in page.evaluate(WALK)[0]:
             return
     raise AssertionError(f"Tab never reaches {words}")
 
@@ -114,7 +114,7 @@ def test_tab_reaches_everything_of_a_register_and_leaves_its_tables_again(visito
     reached, unseen = walked(visitor.page, 75)
     assert unseen == []
     for words in ["Threats", "Table", "Score", "4 risks near", "CSV", "Money"]:
-        assert words in reached
+        assert any(words in one for one in reached), words
 
 
 def test_enter_opens_what_tab_has_reached(visitor: Visitor) -> None:
