@@ -62,7 +62,7 @@ NO_WORDS = {
 ENTRY = r"(?s)^(.*);([^;]*\d[^;]*);([^;]+);\s*(\d+)\s*$"
 """An entry of a work log as Jira writes it: `comment;date;author;seconds`."""
 
-CODE, CODED = re.compile(r"\d+(\.\d+)*\.?$"), 0.8
+CODE, CODED, FEW = re.compile(r"\d+(\.\d+)*\.?$"), 0.8, 2
 """A code, and how much less sure it makes that a column called a title is one of codes."""
 
 KEYS = {"task_id", "risk_id", "title"}
@@ -116,7 +116,7 @@ def coded(field: str, confidence: float, cells: Evidence) -> tuple[str, float]:
     ('wbs', ('title', 0.9))
     """
     alike = field != "title" or cells.filled.is_empty() or not all(CODE.match(text) for text in cells.texts)
-    if alike or cells.filled.n_unique() < cells.filled.len():
+    if alike or cells.filled.len() < FEW or cells.filled.n_unique() < cells.filled.len():
         return field, confidence
     return ("wbs" if any("." in text.strip(".") for text in cells.texts) else "task_id"), CODED * confidence
 

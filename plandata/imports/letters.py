@@ -21,6 +21,9 @@ SEQUENCES = tuple(
 FEW = {"ÃÂ": 1, "â": 1, "ð": 1}
 """So many such letters prove it; of the other alphabets it takes five, because their signs are letters too."""
 
+UNLIKELY = re.compile("Â[^\u00a0£§©«®°±²³´·»¼½¾¿¡]")
+"""What only looks like such a letter: hardly anyone writes the sign that it would stand for."""
+
 
 def mended(text: str) -> tuple[str, list[Issue]]:
     """The text with each letter that went through two encodings as it was meant, and the word about it.
@@ -33,7 +36,7 @@ def mended(text: str) -> tuple[str, list[Issue]]:
     notes: list[Issue] = []
     for lead, sequence in SEQUENCES:
         found = sequence.findall(text) if any(sign in text for sign in lead) else []
-        if len(found) < FEW.get(lead, 5):
+        if len(found) < FEW.get(lead, 5) or (lead == "ÃÂ" and all(UNLIKELY.match(one) for one in found)):
             continue
         alone = sum(map(text.count, lead)) > len(found)
         after = text if alone else sequence.sub(lambda match: _letter(match[0]), text)

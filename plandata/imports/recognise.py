@@ -75,7 +75,7 @@ FIRST_WORDS = 40
 """So many words of a list differ in how sure they are; of the later ones, in other languages, each is as sure."""
 
 IDS = ("task_id", "internal_id", "row_number")
-"""Fields that only their very names tell: another column would merge rows."""
+"""Fields that only their very names tell where their values repeat: another column would merge rows."""
 
 WORK_LOG = 0.9
 """A column of Jira without a known name holds logged work where so many of its cells are entries of it."""
@@ -215,8 +215,8 @@ def _options(kind: str, header: str, values: Evidence, tool: Format | None) -> l
         named = [(block[0], 0.95, f"the name {header}: “{block[1]}” tells the block")]
     if not named and len(key) > 4:
         close = process.extractOne(key, list(_words(kind)), scorer=fuzz.ratio, score_cutoff=90)
-        alike = close is not None and _words(kind)[close[0]] not in IDS
-        named = [(_words(kind)[close[0]], 0.78, f"{header} is spelt like {close[0]}")] if close and alike else []
+        named = [(_words(kind)[close[0]], 0.78, f"{header} is spelt like {close[0]}")] if close else []
+        named = [one for one in named if one[0] not in IDS or values.filled.n_unique() == values.filled.len()]
     if tool and tool.tool == "Jira" and not named and values.filled.len() and values.entries >= WORK_LOG:
         named = [("work_log", 0.9, f"a column of {tool.tool}")]
     return [weighed(field, confidence, why, values) for field, confidence, why in named]

@@ -174,3 +174,7 @@ def test_a_plan_without_column_names_is_read_by_what_stands_in_its_columns_and_s
         "the file has no row of column names; its columns were called ID, Task, Start, Finish, Column 5 for what "
         "stands in them",
     )
+
+
+def test_an_accented_letter_before_a_sign_that_hardly_anyone_writes_stays_as_it_stands():
+    assert rows(read("Task,Start\n¸˛Ç◊ı˜Â¯˘¿,2026-03-02\n"), "title") == [("¸˛Ç◊ı˜Â¯˘¿",)]
