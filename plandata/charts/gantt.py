@@ -161,6 +161,24 @@ def milestones_chart(frame: pl.DataFrame) -> alt.LayerChart:
     return alt.layer(line, points, text, data=frame).properties(height=style.HEIGHT)
 
 
+def float_chart(frame: pl.DataFrame) -> alt.LayerChart:
+    """The float of tasks report by report; at the dashed rule a task drives the finish; reads float_by_report."""
+    x = alt.X("date:T", axis=style.day_axis(), scale=alt.Scale(padding=8))
+    y = alt.Y("total_float:Q", axis=alt.Axis(title="Float (working days)", tickCount=6, format=",.0f"))
+    colour = alt.Color("title:N", scale=alt.Scale(range=list(style.CATEGORIES)), legend=None)
+    tooltip = [
+        alt.Tooltip("title:N", title="Task"), style.day_tooltip("date", "Reported on"),
+        style.amount_tooltip("total_float", "Float (working days)"),
+        style.amount_tooltip("lost_days", "Lost since the first report"),
+    ]  # fmt: skip
+    zero = alt.Chart().mark_rule(color=style.LATE, strokeDash=style.DASHED).encode(y=alt.datum(0))
+    line = alt.Chart().mark_line(strokeWidth=2).encode(x=x, y=y, color=colour, detail="task_id:N")
+    points = alt.Chart().mark_point(filled=True, size=34).encode(x=x, y=y, color=colour, tooltip=tooltip)
+    last = alt.Chart().transform_joinaggregate(last_day="max(date)").transform_filter("datum.date == datum.last_day")
+    text = last.mark_text(align="right", dy=-9, dx=4, fontSize=11, limit=260).encode(x=x, y=y, text="title:N")
+    return alt.layer(zero, line, points, text, data=frame).properties(height=style.HEIGHT)
+
+
 def slip_chart(frame: pl.DataFrame) -> alt.LayerChart:
     """What moved the calculated finish, by cause; later is red; reads slip_causes."""
     rows = alt.Y("cause:N", sort=None, axis=style.row_axis())

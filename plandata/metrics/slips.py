@@ -140,3 +140,24 @@ def float_erosion(plans: Sequence[Plan]) -> pl.DataFrame:
     whole = pl.concat(rows).sort("as_of", "task_id")
     lost = pl.col("total_float").shift(1).over("task_id") - pl.col("total_float")
     return whole.with_columns(eroded_days=lost.round(6)).select(*ERODED)
+
+
+MELTED = 8
+"""So many tasks are drawn whose float melted."""
+
+
+def float_by_report(plans: Sequence[Plan]) -> pl.DataFrame:
+    """The total float, report by report, of the open tasks that lost most of it between the first and the last report.
+
+    Columns: date (of the report), task_id, title, total_float (working days), lost_days (since its first report). At
+    most eight tasks, those next to being critical first where several lost as much.
+    """
+    rows = float_erosion(plans)
+    ends = rows.group_by("task_id").agg(
+        last=pl.col("as_of").last(), now=pl.col("total_float").last(),
+        lost_days=(pl.col("total_float").first() - pl.col("total_float").last()).round(6),
+    )  # fmt: skip
+    melted = ends.filter(pl.col("last") == pl.col("last").max(), pl.col("lost_days") > 0)
+    drawn = melted.sort("lost_days", "now", "task_id", descending=[True, False, False]).head(MELTED)
+    whole = rows.join(drawn.select("task_id", "lost_days"), on="task_id").sort("as_of", "task_id")
+    return whole.select("task_id", "title", "total_float", "lost_days", date="as_of")

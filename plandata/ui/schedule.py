@@ -5,7 +5,7 @@ from dataclasses import replace
 import polars as pl
 import streamlit as st
 
-from plandata.charts.gantt import milestones_chart, slip_chart
+from plandata.charts.gantt import float_chart, milestones_chart, slip_chart
 from plandata.metrics.driving import driving_chain_of_finish, why
 from plandata.metrics.finish import finish_in_words, still_open
 from plandata.metrics.gantt import gantt
@@ -13,14 +13,18 @@ from plandata.metrics.levers import lever_in_words, levers
 from plandata.metrics.milestones import milestone_trend, milestones_known
 from plandata.metrics.network import network
 from plandata.metrics.network_notes import network_notes
-from plandata.metrics.slips import float_erosion, slip_causes
+from plandata.metrics.slips import float_by_report, slip_causes
 from plandata.plan import MANY, Plan
+from plandata.ui.opened import opened
 from plandata.ui.page import Page, looked_at
 from plandata.ui.picks import picked_words, rows_behind
 from plandata.ui.show import behind, show, table
 from plandata.ui.text import day, esc, many
 
 CHAIN = {"ends": "early_finish", "task": "title", "because": "because", "task_id": "task_id"}
+REPORTS = 8
+"""The float is calculated at so many reports, spread over all there are."""
+
 HEIGHT = 492
 """Of the tables beside the Gantt chart: thirteen rows, so that what drives the finish is seen as a whole."""
 
@@ -193,10 +197,25 @@ def slip(whole: Page) -> None:
     folded = st.expander("Float that melted", key="erosion-fold", on_change="rerun", type="compact")
     if folded.open:
         with folded:
-            table(whole.compared(_melted), "erosion", height=320)
+            _melted(whole)
 
 
-def _melted(plan: Plan, before: Plan) -> pl.DataFrame:
-    rows = float_erosion([before, plan]).filter(pl.col("as_of") == plan.as_of, pl.col("eroded_days") > 0)
-    return rows.sort("total_float", "eroded_days", descending=[False, True]).drop("as_of").select(
-        "title", "eroded_days", "total_float", "task_id")  # fmt: skip
+def _melted(whole: Page) -> None:
+    with st.spinner("Calculating the reports …"):
+        rows = whole.of(_floats)
+    if rows.is_empty():
+        st.caption("No open task has less float than in its first report.")
+        return
+    lost = rows.group_by("title", maintain_order=True).agg(pl.col("lost_days").first()).sort("lost_days").row(-1)
+    words = f"{lost[0]} lost most: {lost[1]:g} working days. At 0 a task drives the finish."
+    st.caption(esc(words))
+    show(float_chart, rows, words, "erosion")
+    behind(rows, "erosion-rows", columns=("date", "title", "total_float", "lost_days", "task_id"))
+
+
+def _floats(plan: Plan) -> pl.DataFrame:
+    """The float of the tasks at the reports since the baseline, at no more than eight of them."""
+    days = [one for one in plan.status_dates if one >= plan.baseline]
+    chosen = sorted({days[round(at * (len(days) - 1) / (REPORTS - 1))] for at in range(REPORTS)})
+    earlier = [opened().plan(replace(plan.selection, as_of=one)) for one in chosen if one < plan.as_of]
+    return float_by_report([*earlier, plan])

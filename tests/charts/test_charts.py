@@ -47,7 +47,7 @@ from plandata.metrics.schedule import finish_by_snapshot
 from plandata.metrics.schedule_risk import tornado
 from plandata.metrics.scope import scope_decided
 from plandata.metrics.sentiment import mood_and_events
-from plandata.metrics.slips import slip_causes
+from plandata.metrics.slips import float_by_report, slip_causes
 from plandata.metrics.spending import burn
 from plandata.metrics.stakeholders import power_interest
 from tests.metrics.plans import FRIDAY, plan, risk, task
@@ -71,6 +71,7 @@ PAIRS = [
     (gantt.overview_chart, BARS.with_columns(shown=pl.lit(value=True))),
     (gantt.milestones_chart, milestone_trend(PLAN)),
     (gantt.slip_chart, slip_causes(PLAN, PLAN)),
+    (gantt.float_chart, float_by_report([PLAN])),
     (changes.happened_chart, changes_counted(PLAN, PLAN, "effort")),
     (forecast.futures_chart, futures_by_week(PLAN)),
     (forecast.forecast_log_chart, forecast_log(PLAN)),

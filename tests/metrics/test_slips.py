@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from plandata.metrics.slips import float_erosion, slip_causes, slip_of_finish
+from plandata.metrics.slips import float_by_report, float_erosion, slip_causes, slip_of_finish
 from tests.metrics.networks import MONDAY, links
 from tests.metrics.plans import day, plan, task
 
@@ -63,3 +63,14 @@ def test_float_melts_from_report_to_report():
     assert rows == [(MONDAY, 4.0, None), (FRIDAY, 2.0, 2.0), (day("2026-03-09"), 2.0, 0.0)]
     assert float_erosion(reports).filter(task_id="A")["as_of"].to_list() == [MONDAY, FRIDAY]
     assert float_erosion([]).rows() == []
+
+
+def test_the_tasks_that_lost_most_float_are_followed_over_the_reports():
+    reports = [report(), report(FRIDAY, D={"duration_days": 7.0}), report(day("2026-03-09"), D={"duration_days": 8.0})]
+    assert float_by_report(reports).rows() == [
+        ("D", "D", 4.0, 3.0, MONDAY),
+        ("D", "D", 2.0, 3.0, FRIDAY),
+        ("D", "D", 1.0, 3.0, day("2026-03-09")),
+    ]
+    assert float_by_report([report(), report(FRIDAY)]).is_empty()
+    assert float_by_report([]).is_empty()
