@@ -71,11 +71,16 @@ WALK = """() => {
   const now = document.activeElement, last = window.reached
   const unseen = last && last.e != now && last.e.isConnected && !last.e.closest('.stDataFrame')
     && look(last.e) == last.look ? last.words : ''
-  const words = (now.getAttribute('aria-label') || now.innerText || '').trim().replace(/\\s+/g, ' ')
+  const text = now.matches('a, button, summary, input, [role], [tabindex]:not(main)') ? now.innerText : ''
+  const words = (now.getAttribute('aria-label') || text || '').trim().replace(/\\s+/g, ' ')
   window.reached = { e: now, look: look(now), words: words || now.tagName }
   return [words, unseen]
 }"""
 """The words of what has the focus, and what had it before if it looks the same without; a table draws its own frame."""
+
+
+SENTENCE = 200
+"""What says more has the focus only to be scrolled."""
 
 
 def walked(page: Page, steps: int) -> tuple[list[str], list[str]]:
@@ -85,16 +90,21 @@ def walked(page: Page, steps: int) -> tuple[list[str], list[str]]:
         page.keyboard.press("Tab")
         page.wait_for_timeout(120)
         words, before = page.evaluate(WALK)
-        reached.append(words)
+        reached.append(words if len(words) < SENTENCE else "")
         unseen += [before] if before and len(reached) > 1 else []
     return reached, unseen
+
+
+ICON = 30
+"""The name of an icon may stand beside the words, but no more: what holds half the page is not what they name."""
 
 
 def tab_to(page: Page, words: str) -> None:
     """Press Tab until the focus is on what says these words."""
     for _ in range(150):
         page.keyboard.press("Tab")
-        if words in page.evaluate(WALK)[0]:
+        reached = page.evaluate(WALK)[0]
+        if words in reached and len(reached) < len(words) + ICON:
             return
     raise AssertionError(f"Tab never reaches {words}")
 

@@ -10,7 +10,7 @@ WEEK = ("--project", "atlas-crm-rollout", "--as-of", "2026-10-02", "--baseline",
 @pytest.mark.parametrize(
     ("table", "rows", "first"),
     [
-        ("what_changed", 13, {"clause": "finish", "days": 8}),
+        ("what_changed", 15, {"clause": "finish", "days": 8}),
         ("finish_causes", 4, {"task_id": "ATL-70", "cause": "longer", "days": 26}),
         ("changes", 72, {"what": "added", "unit": "hours"}),
         ("changes_counted", 7, {"what": "added", "tasks": 2, "change": 18.0}),
