@@ -13,7 +13,7 @@ from plandata.plan import FOREVER
 from plandata.schema import TABLE
 from plandata.ui.opened import opened
 from plandata.ui.page import Page
-from plandata.ui.show import column_config, download, table
+from plandata.ui.show import column_config, download, kept, table
 from plandata.ui.text import day, esc, label, many, moment
 
 WIDE = ("title", "response", "message", "feedback", "needs")
@@ -36,11 +36,14 @@ def register(page: Page, name: str) -> None:
         return
     held = _held(page, name)
     key = f"{name}-edit-{page.plan.selection.project}"
-    edited = st.data_editor(
-        held.shown, hide_index=True, num_rows="dynamic", column_config=_config(name, rows), key=key, height=360
+    shown = kept(held.shown, pl.DataFrame.to_pandas)  # what the editor works on; made once, not on every rerun
+    said = st.data_editor(
+        shown, hide_index=True, num_rows="dynamic", column_config=kept(rows, _config_of, name), key=key, height=360
     )
-    edited = edited.cast(dict(held.rows.schema))  # the editor makes moments of days
-    found = differences(name, held.rows, edited)
+    edited = held.shown
+    if any(st.session_state.get(key, {}).values()):
+        edited = pl.from_pandas(said).cast(dict(held.rows.schema))  # the editor makes moments of days
+    found = Differences([], [], []) if edited is held.rows else differences(name, held.rows, edited)
     st.session_state[_place(page, name)] = replace(held, waiting=edited if found.count else None)
     for sentence in outside(name, found):
         st.error(esc(sentence), icon=":material/error:")
@@ -123,7 +126,7 @@ def _held(page: Page, name: str) -> Held:
     held: Held | None = st.session_state.get(_place(page, name))
     if held is None or held.waiting is None:
         rows = getattr(page.plan, name)
-        return held if held is not None and held.shown.equals(rows) else Held(rows, rows)
+        return held if held is not None and (held.shown is rows or held.shown.equals(rows)) else Held(rows, rows)
     drawn = f"{name}-edit-{page.plan.selection.project}" in st.session_state
     return held if drawn else replace(held, shown=held.waiting)
 
@@ -145,7 +148,7 @@ def _forget(page: Page, name: str) -> None:
     st.session_state.pop(f"{name}-edit-{page.plan.selection.project}", None)
 
 
-def _config(name: str, rows: pl.DataFrame) -> dict[str, Any]:
+def _config_of(rows: pl.DataFrame, name: str) -> dict[str, Any]:
     declared, configured = TABLE[name], column_config(rows)
     for column in declared.columns:
         meaning = declared.meaning(column)
