@@ -25,6 +25,7 @@ RULES = ("percent", "0-100", "50-50", "milestones", "hours", "level")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns 0 done, 1 nothing usable (the reason is on stderr); wrong usage exits with 2."""
     said = parser().parse_args(arguments)
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # many short questions: a second thread waits more than it works
     try:
         code = int(said.run(said))
         sys.stdout.flush()

@@ -9,6 +9,7 @@ from plandata.errors import Issue
 from plandata.imports.dates import ORDERS, Order, date_column, date_forms, dated, needs_order, order_of, serial_column
 from plandata.imports.evidence import DATES
 from plandata.imports.formulas import BROKEN
+from plandata.imports.plausible import plausible, shortened
 from plandata.imports.recognise import MANY, Recognised
 from plandata.imports.sheet import TextTable
 from plandata.imports.values import days_column, hours_column, number_column, scale_column, share_column, yes_column
@@ -20,8 +21,6 @@ UNKNOWN = dt.date(2000, 1, 1)
 
 FORMS = 3
 """More ways of writing dates than this in one column are worth a word."""
-
-TWO_DIGITS = r"(^|[^\d])\d{1,2}[./-]\d{1,2}[./-]\d{2}([^\d]|$)"
 
 
 class Columns:
@@ -114,8 +113,8 @@ class Columns:
     def noted(self, field: str, typed: pl.Series, reason: str) -> pl.Series:
         """The typed column, with an issue for each filled cell that became null."""
         text = self.text(field)
-        lost = typed.is_null() & text.is_not_null()
-        if lost.any():
+        if typed.null_count() > text.null_count():
+            lost = typed.is_null() & text.is_not_null()
             self.issues.append(
                 pl.DataFrame({"line": self.lines.filter(lost), "value": text.filter(lost)}).select(
                     "line",
@@ -136,22 +135,18 @@ class Columns:
         order = self._orders.get(indexes[0], Order("", ""))
         typed = serial if serial is not None else date_column(text, order.order)
         self._note_forms(field, text, typed)
-        plausible = typed.dt.year().is_between(1980, 2100)
         if not order.order and any(question.topic == "dates" and not question.answer for question in self.questions):
             waiting = date_column(text, "day first").is_not_null() | date_column(text, "month first").is_not_null()
             self.noted(field, typed.set(waiting & typed.is_null(), UNKNOWN), "not a date")
             return typed
         reason = "not a date" if order.order == "" else f"not a date ({order.order} in this column: {order.why})"
-        return self.noted(field, typed.set(~plausible.fill_null(value=True), None), reason)
+        return self.noted(field, plausible(typed), reason)
 
     def _note_forms(self, field: str, text: pl.Series, typed: pl.Series) -> None:
         """Note dates that are written in many ways, and years of two digits far from the others."""
         if len(forms := date_forms(text)) > FORMS:
             self.note_once(field, f"writes its dates in {len(forms)} ways; each was read as it is written")
-        far = typed.dt.year().is_between(1990, 2050).not_().fill_null(value=False)
-        if far.any():
-            short = text.str.contains(TWO_DIGITS).fill_null(value=False)
-            self.note(far & short, field, "has a year of two digits; it was read as one from 1969 to 2068")
+        self.note(shortened(text, typed), field, "has a year of two digits; it was read as one from 1969 to 2068")
 
     def numbers(self, field: str) -> pl.Series:
         """The field as numbers."""

@@ -33,6 +33,9 @@ EASTERN = re.compile(
     rf"^[{EASTERN_DAYS}] (\d\d/\d{{1,2}}/\d{{1,2}})$|^(\d\d/\d{{1,2}}/\d{{1,2}}) ?\([{EASTERN_DAYS}]\)$"
 )
 
+ISO = re.compile(r"^\d{4}-\d\d-\d\d$")
+DIGIT = re.compile(r"\d")
+
 LONGEST = 120
 """No date is written with more signs, and expressions take their time over long blanks."""
 
@@ -56,7 +59,7 @@ def day_text(text: str) -> str:
     >>> day_text("Fri 06.11.26 17:00"), day_text("2025-09-25T19:50:51.624-0500"), day_text("4/18/2023, 9:17 PM GMT+3")
     ('06.11.26', '2025-09-25', '4/18/2023')
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or ISO.match(text):
         return text
     without_time = TIME.sub("", text.strip()).rstrip(", T")
     if eastern := EASTERN.match(without_time):
@@ -140,9 +143,9 @@ def _by_weekday(text: str) -> str:
 
 def dated(values: pl.Series) -> list[str]:
     """The distinct texts of a column that write a day by three numbers, without the time of day."""
-    numbered = values.filter(~values.str.contains(r"^\d{4}[-/.]"))
-    days = numbered.drop_nulls().str.extract(r"^([^\d]*\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{2,4})").drop_nulls()
-    return days.unique().sort().to_list()
+    day = pl.first().str.extract(r"^([^\d]*\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{2,4})")
+    other = values.to_frame().select(day.filter(~pl.first().str.contains(r"^\d{4}[-/.]")).drop_nulls().unique().sort())
+    return other.to_series().to_list()
 
 
 def needs_order(texts: Iterable[str]) -> str:
@@ -161,17 +164,24 @@ def date_forms(values: pl.Series) -> set[str]:
     >>> sorted(date_forms(pl.Series(["2026-03-02", "2026-03-03", "2 March 2026"])))
     ['9 a 9', '9-9-9']
     """
-    digits = values.drop_nulls().head(FORM_SAMPLE).str.replace_all(r"\d+", "9")
-    return set(digits.str.replace_all(r"\p{L}+", "a").unique().to_list())
+    first = values.drop_nulls() if values.null_count() else values
+    digits = pl.first().str.replace_all(r"\d+", "9").str.replace_all(r"\p{L}+", "a")
+    return set(first.head(FORM_SAMPLE).to_frame().select(digits.unique()).to_series().to_list())
 
 
 def share_of_dates(values: pl.Series) -> float:
-    """Share of the filled cells that name a day, whatever the order."""
-    distinct = values.drop_nulls().unique().head(300).to_list()
-    fits = sum(
-        1 for text in distinct if parsed_day(day_text(text), "day first") or parsed_day(day_text(text), "month first")
-    )
-    return fits / len(distinct) if distinct else 0.0
+    """Share of the different texts that name a day, whatever the order; of at most 300 of them."""
+    return share_of_days(sorted(set(values.drop_nulls().to_list()))[:300])
+
+
+def share_of_days(texts: list[str]) -> float:
+    """Share of the texts that name a day, whatever the order.
+
+    >>> share_of_days(["3/25/2026", "25.3.2026", "soon", "2026"])
+    0.5
+    """
+    days = [day_text(text) for text in texts if DIGIT.search(text)]
+    return sum(any(parsed_day(day, order) for order in ORDERS) for day in days) / len(texts) if texts else 0.0
 
 
 def date_column(values: pl.Series, order: str) -> pl.Series:
@@ -180,10 +190,10 @@ def date_column(values: pl.Series, order: str) -> pl.Series:
     Each distinct text is read once. An impossible order (25/3 read month first) is null, never turned round. Dates
     with dots beside others are of another hand: their order is their own.
     """
-    iso = values.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
-    left = iso.is_null() & values.is_not_null()
-    if not left.any():
+    iso = values.to_frame().select(pl.first().str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)).to_series()
+    if iso.null_count() == values.null_count():
         return iso
+    left = iso.is_null() & values.is_not_null()
     short = values.str.replace(rf",?\s+({HALVES})?\s*\d{{1,2}}:\d{{2}}(:\d{{2}})?(\s*[AaPp][Mm])?$", "").set(
         ~left, None
     )
@@ -203,8 +213,8 @@ DAYS_TO_1970, DAYS_TO_1904 = 25569, 1462
 
 def serial_column(values: pl.Series, since_1904: bool = False) -> pl.Series | None:
     """The dates of a column of Excel day numbers, None when the column is none."""
-    filled = values.drop_nulls()
-    if filled.is_empty() or not filled.str.contains(SERIAL.pattern).all():
+    first = values.first(ignore_nulls=True)
+    if first is None or not SERIAL.match(first) or not values.str.contains(SERIAL.pattern).all():
         return None
     days = DAYS_TO_1970 - (DAYS_TO_1904 if since_1904 else 0)
     return (values.cast(pl.Float64).floor().cast(pl.Int32) - days).cast(pl.Date)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import polars as pl
 
-from plandata.imports.dates import SERIAL, share_of_dates
+from plandata.imports.dates import SERIAL, share_of_dates, share_of_days
 from plandata.imports.values import duration_days, number, scale_column
 from plandata.imports.words import ISSUE_KIND_WORDS, YES_WORDS, meaning, plain
 from plandata.schema import TABLES
@@ -62,6 +62,9 @@ NO_WORDS = {
 ENTRY = r"(?s)^(.*);([^;]*\d[^;]*);([^;]+);\s*(\d+)\s*$"
 """An entry of a work log as Jira writes it: `comment;date;author;seconds`."""
 
+MOST_TEXTS = 300
+"""So many different texts of a column are looked at one by one."""
+
 CODE, CODED, FEW = re.compile(r"\d+(\.\d+)*\.?$"), 0.8, 2
 """A code, and how much less sure it makes that a column called a title is one of codes."""
 
@@ -77,14 +80,19 @@ class Evidence:
 
     def __init__(self, values: pl.Series) -> None:
         """Take the sample; empty cells say nothing."""
-        self.filled = values.drop_nulls()
+        self.filled = values.drop_nulls() if values.null_count() else values
         self.fill = self.filled.len() / max(1, values.len())
-        self.texts = self.filled.unique().sort().head(300).to_list()
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """At most 300 of the different texts, in their order."""
+        return sorted(set(self.filled.to_list()))[:MOST_TEXTS]
 
     @cached_property
     def dates(self) -> float:
-        """Share of the cells that name a day."""
-        return max(share_of_dates(self.filled), float(self.filled.str.contains(SERIAL.pattern).mean() or 0))
+        """Share of the different texts that name a day, or of the cells that are day numbers of Excel."""
+        serial = any(SERIAL.match(text) for text in self.texts)
+        return max(share_of_days(self.texts), float(self.filled.str.contains(SERIAL.pattern).mean()) if serial else 0.0)
 
     @cached_property
     def numbers(self) -> float:

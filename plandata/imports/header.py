@@ -1,5 +1,7 @@
 """A sheet of text cells → a table with a header: which row names the columns, and where the data ends."""
 
+from functools import lru_cache
+
 import polars as pl
 
 from plandata.errors import Issue, UnreadableFile
@@ -102,7 +104,8 @@ def _about_columns(headers: tuple[str, ...], kept: pl.DataFrame) -> list[Issue]:
 
 
 def _holds_hidden(sheet: Sheet) -> bool:
-    return any(sheet.cells[f"c{i}"].str.contains(f"{HIDDEN}|{HARD_BLANK}").any() for i in range(sheet.width))
+    text = pl.exclude("line").str
+    return any(sheet.cells.select(text.contains(f"{HIDDEN}|{HARD_BLANK}").any()).row(0))
 
 
 def header_row(sheet: Sheet) -> tuple[Row, int]:
@@ -186,6 +189,7 @@ def _likeness(row: Row) -> float:
     return len(known) - 0.5 * min(values, len(known) - 1) + 0.15 * min(len(texts) - values, 20) if enough else 0.0
 
 
+@lru_cache(4096)
 def _is_value(cell: str) -> bool:
     return number(cell) is not None or parsed_day(day_text(cell), "day first") is not None
 
@@ -228,7 +232,8 @@ def _left_out(cells: pl.DataFrame, filled: pl.DataFrame, index: int) -> list[Iss
 
 
 def _indents(sheet: Sheet, kept: pl.DataFrame) -> pl.DataFrame:
-    blanks = [name for name in sheet.cells.columns if name != "line" and sheet.cells[name].str.starts_with(" ").any()]
+    begin = sheet.cells.select(pl.exclude("line").str.starts_with(" ").any())
+    blanks = [name for name, some in zip(begin.columns, begin.row(0), strict=True) if some]
     if not blanks:
         return pl.DataFrame()
     rows = kept.select("line").join(sheet.cells.select("line", *blanks), on="line", how="left", maintain_order="left")

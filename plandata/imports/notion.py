@@ -18,12 +18,15 @@ LOOKED_AT, MOST = 2000, 0.5
 def tidied(table: TextTable) -> TextTable:
     """The table without addresses behind titles, and with a column of its own for the second of two days."""
     cells, headers, notes = table.cells, list(table.headers), list(table.notes)
+    sample, text = cells.head(LOOKED_AT), pl.exclude("line")
+    addressed = sample.select(text.str.contains(ADDRESS).any()).row(0, named=True)
+    pointed = sample.select(text.str.contains(r"\d" + ARROW + r"\D?.*\d").any()).row(0, named=True)
+    paired = sample.select(text.str.contains(FROM_TO).mean().fill_null(0)).row(0, named=True)
     for index, header in enumerate(table.headers):
-        name, sample = f"c{index}", table.column(index).head(LOOKED_AT)
-        if sample.str.contains(ADDRESS).any():
+        name, arrows = f"c{index}", pointed[f"c{index}"]
+        if addressed[name]:
             cells = cells.with_columns(pl.col(name).str.replace_all(ADDRESS, "").str.strip_chars())
-        arrows = sample.str.contains(r"\d" + ARROW + r"\D?.*\d").any()
-        if len(headers) == len(table.headers) and (arrows or (sample.str.contains(FROM_TO).mean() or 0) > MOST):
+        if len(headers) == len(table.headers) and (arrows or paired[name] > MOST):
             ends = f"c{len(headers)}"
             days = pl.col(name).str.extract_groups(r"^(.*?)" + ARROW + "(.*)$" if arrows else FROM_TO)
             cells = cells.with_columns(

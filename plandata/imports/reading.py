@@ -29,6 +29,9 @@ PATIENCE = 3
 SCHEDULE_SECONDS = 45
 """More time for each schedule file, whose reader starts a Java machine and has a limit of its own."""
 
+SHORT = 5_000_000
+"""Below so many bytes a second thread of polars waits more than it works."""
+
 PACKAGES = Path(__file__).resolve().parents[2]
 
 Read = list[Draft] | UnreadableFile
@@ -80,7 +83,7 @@ def _run(folder: Path, files: Sequence[bytes]) -> bool:
         "JAVA_HOME": os.environ.get("JAVA_HOME", ""),
         "PYTHONPATH": str(PACKAGES),
         "HOME": str(folder),
-        "POLARS_MAX_THREADS": "2",
+        "POLARS_MAX_THREADS": "2" if sum(map(len, files)) > SHORT else "1",
     }
     command = [sys.executable, "-m", "plandata.imports.worker", str(folder), str(memory), str(seconds)]
     child = subprocess.Popen(

@@ -4,9 +4,6 @@ Headers and values are both asked; the order of the columns is not, so the same 
 """
 
 from dataclasses import dataclass
-from functools import cache
-
-from rapidfuzz import fuzz, process
 
 from plandata.draft import Mapped
 from plandata.imports.bare import is_bare_plan
@@ -14,6 +11,7 @@ from plandata.imports.blocks import side_of
 from plandata.imports.evidence import Evidence, coded, weighed
 from plandata.imports.keyed import tool_of
 from plandata.imports.sheet import TextTable
+from plandata.imports.spelling import names_of, spelt_like
 from plandata.imports.tool import Format
 from plandata.imports.vocabulary import ASKED, SYNONYMS, TABLES_OF, header_key, told_together
 
@@ -70,9 +68,6 @@ TOGETHER = "its name together with the others"
 LEAST = 0.5
 UNSURE = 0.75
 """Below this a mapping is shown as a doubt."""
-
-FIRST_WORDS = 40
-"""So many words of a list differ in how sure they are; of the later ones, in other languages, each is as sure."""
 
 IDS = ("task_id", "internal_id", "row_number")
 """Fields that only their very names tell where their values repeat: another column would merge rows."""
@@ -204,32 +199,18 @@ def _options(kind: str, header: str, values: Evidence, tool: Format | None) -> l
     if tool and key in tool.fields:
         field = tool.fields[key]
         return [weighed(field, 1.0, f"{tool.tool} calls it {header}", values)] if field else []
-    named = [
-        (field, _sureness(words.index(key)), f"the name {header}")
-        for field, words in SYNONYMS[kind].items()
-        if key in words
-    ]
+    named = [(field, sure, f"the name {header}") for field, sure in names_of(kind).get(key, ())]
     if kind == "task":
         named = [(*coded(field, confidence, values), why) for field, confidence, why in named]
     if kind == "risk" and (block := side_of(header))[0]:
         named = [(block[0], 0.95, f"the name {header}: “{block[1]}” tells the block")]
     if not named and len(key) > 4:
-        close = process.extractOne(key, list(_words(kind)), scorer=fuzz.ratio, score_cutoff=90)
-        named = [(_words(kind)[close[0]], 0.78, f"{header} is spelt like {close[0]}")] if close else []
+        close = spelt_like(kind, key)
+        named = [(names_of(kind)[close][-1][0], 0.78, f"{header} is spelt like {close}")] if close else []
         named = [one for one in named if one[0] not in IDS or values.filled.n_unique() == values.filled.len()]
     if tool and tool.tool == "Jira" and not named and values.filled.len() and values.entries >= WORK_LOG:
         named = [("work_log", 0.9, f"a column of {tool.tool}")]
     return [weighed(field, confidence, why, values) for field, confidence, why in named]
-
-
-def _sureness(place: int) -> float:
-    """How sure a known name is: the first words of a list are the surest, and none is a doubt."""
-    return 0.97 - 0.003 * min(place, FIRST_WORDS) - 0.0003 * max(0, place - FIRST_WORDS)
-
-
-@cache
-def _words(kind: str) -> dict[str, str]:
-    return {word: field for field, words in SYNONYMS[kind].items() for word in words if len(word) > 4}
 
 
 def _explained(

@@ -1,5 +1,6 @@
 """A table of text: what a file holds once it is decoded and before anything is understood."""
 
+import re
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -113,8 +114,18 @@ def cleaned(cells: pl.DataFrame, hidden: bool = True) -> pl.DataFrame:
     >>> cleaned(pl.DataFrame({"c0": [" a ", "N/A"], "line": [1, 2]}))["c0"].to_list()
     ['a', None]
     """
-    text = pl.exclude("line")
-    stripped = text.str.strip_chars()
-    visible = stripped.str.replace_all(HARD_BLANK, " ", literal=True).str.replace_all(HIDDEN, "").str.strip_chars()
-    bare = cells.with_columns(visible if hidden else stripped)
-    return bare.with_columns(pl.when(text.is_in(EMPTY_WORDS)).then(None).otherwise(text).name.keep())
+    bare = pl.exclude("line").str.strip_chars()
+    if hidden:
+        bare = bare.str.replace_all(HARD_BLANK, " ", literal=True).str.replace_all(HIDDEN, "").str.strip_chars()
+    return cells.with_columns(pl.when(bare.is_in(EMPTY_WORDS)).then(None).otherwise(bare).name.keep())
+
+
+def cleaned_row(cells: Row) -> Row:
+    """The same cells of one row as `cleaned` makes them.
+
+    >>> cleaned_row((" a\u00a0b ", "N/A", None))
+    ('a b', None, None)
+    """
+    bare = ((cell or "").strip().replace(HARD_BLANK, " ") for cell in cells)
+    shown = (re.sub(HIDDEN, "", cell).strip() for cell in bare)
+    return tuple(None if cell in EMPTY_WORDS else cell for cell in shown)

@@ -8,7 +8,7 @@ import polars as pl
 from plandata.errors import UnreadableFile
 from plandata.imports.header import header_row, is_header
 from plandata.imports.marks import is_second_row
-from plandata.imports.sheet import Sheet, cleaned
+from plandata.imports.sheet import Sheet, cleaned_row
 from plandata.imports.vocabulary import TABLES_OF, header_key
 
 MOST = 50
@@ -30,9 +30,9 @@ def tables_in(sheet: Sheet) -> list[Sheet]:
     rows = sheet.cells.with_row_index("at").filter(pl.col("at") > at, begin.str.len_bytes().is_between(1, 60))
     words = rows.select("at", word=begin).filter(pl.col("word").str.contains(r"^\D+$"))
     likely = words.filter(pl.col("word").str.to_lowercase().is_in(_words(first)))["at"].head(MOST)
-    parts, starts = [first], [0]
+    parts, starts, cells = [first], [0], sheet.cells.drop("line")
     for place in likely.to_list():
-        row = cleaned(sheet.cells.slice(place, 1)).drop("line").row(0)
+        row = cleaned_row(cells.row(place))
         if place == at + 1 and is_second_row(first, row):
             continue
         if _keys(row) != _keys(parts[-1]) and ((is_header(row) and _known(row)) or _resembles(row, first)):
@@ -63,7 +63,8 @@ def _resembles(row: Row, first: Row) -> bool:
 
 def _with_title(sheet: Sheet, place: int) -> int:
     """The first of the rows with one cell or none that stand directly above."""
-    above = cleaned(sheet.cells.slice(max(0, place - TITLE_ROWS), min(place, TITLE_ROWS))).drop("line").rows()
+    rows = sheet.cells.slice(max(0, place - TITLE_ROWS), min(place, TITLE_ROWS)).drop("line").rows()
+    above = [cleaned_row(row) for row in rows]
     titles = takewhile(lambda row: sum(cell is not None for cell in row) <= 1, reversed(above))
     return place - sum(1 for _ in titles)
 

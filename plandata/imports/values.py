@@ -33,10 +33,10 @@ THOUSANDS = {
 
 def read_column(values: pl.Series, read: Callable[[str], float | str | None], dtype: pl.DataType) -> pl.Series:
     """The column with each distinct text replaced by what `read` makes of it; null where it makes nothing."""
-    distinct = values.drop_nulls().unique()
-    if distinct.is_empty():
-        return pl.repeat(None, values.len(), dtype=dtype, eager=True).alias(values.name)
-    read_values = pl.Series([read(text) for text in distinct.to_list()], dtype=dtype)
+    if values.null_count() == values.len():
+        return pl.Series(values.name, [None], dtype=dtype).new_from_index(0, values.len())
+    distinct = values.unique()
+    read_values = pl.Series([None if text is None else read(text) for text in distinct.to_list()], dtype=dtype)
     return values.replace_strict(distinct, read_values, default=None, return_dtype=dtype)
 
 
@@ -159,7 +159,7 @@ def scale_column(values: pl.Series, header: str = "") -> tuple[pl.Series, str]:
     Words (H/M/L), numbers up to 3, 5, 10 or 16, percents and fractions are met. The header's range ("1-16") tells
     which; without one the largest value does.
     """
-    texts = values.drop_nulls().unique().to_list()
+    texts = [text for text in values.unique().to_list() if text is not None]
     numbers = [value for text in texts if (value := number(_leading(text))) is not None]
     top = _top(header, texts, numbers) if numbers else 5.0
     scores = read_column(

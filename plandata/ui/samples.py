@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from plandata.draft import Draft
@@ -26,9 +27,10 @@ def load_samples(store: Store) -> None:
     """
     if store.version:
         return
-    for folder, name in SAMPLES.items():
-        project = store.create_project(name, is_sample=True)
-        store.keep_all(drafts_of(sorted((APP / "sample_data" / folder).glob("*.csv"))), project)
+    folders = [sorted((APP / "sample_data" / folder).glob("*.csv")) for folder in SAMPLES]
+    with ThreadPoolExecutor(1) as ahead:  # the next project is read while the one before is kept
+        for name, drafts in zip(SAMPLES.values(), ahead.map(drafts_of, folders), strict=True):
+            store.keep_all(drafts, store.create_project(name, is_sample=True))
 
 
 def drafts_of(paths: list[Path]) -> list[tuple[Draft, bytes]]:

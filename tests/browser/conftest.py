@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+expect.set_options(timeout=30_000)  # a busy machine is slow, and no test is about that
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
 
 
@@ -34,7 +35,7 @@ class Visitor:
     def settles(self) -> None:
         """Wait until the app has drawn what the last action asked for."""
         self.page.wait_for_timeout(300)
-        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=90_000)
         self.page.wait_for_timeout(400)
 
     def chooses(self, label: str, option: str) -> None:
@@ -57,7 +58,7 @@ def served(store: Path) -> tuple[subprocess.Popen[bytes], str]:
     command = [sys.executable, "-m", "plandata.cli", "serve", "--port", str(port), "--store", str(store)]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ)
     url = f"http://127.0.0.1:{port}/"
-    for _ in range(300):
+    for _ in range(1000):
         try:
             urllib.request.urlopen(url + "healthz", timeout=1).close()
         except OSError:

@@ -23,7 +23,7 @@ def is_ours(rule: str, target: list[str]) -> bool:
 
 def found(page: Page) -> list[str]:
     """What axe-core calls serious or critical, each with its element."""
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=90_000)
     page.wait_for_timeout(500)
     return [
         f"{one['id']}: {node['html'][:120]}"
@@ -101,6 +101,7 @@ ICON = 30
 
 def tab_to(page: Page, words: str) -> None:
     """Press Tab until the focus is on what says these words."""
+    page.get_by_text(words).first.wait_for(state="attached")
     for _ in range(150):
         page.keyboard.press("Tab")
         reached = page.evaluate(WALK)[0]

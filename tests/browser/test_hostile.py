@@ -38,7 +38,7 @@ def dropped(visitor: Visitor, folder: Path, name: str, content: bytes) -> None:
 def test_a_file_that_is_no_plan_gets_a_sentence(visitor: Visitor, tmp_path: Path, name: str) -> None:
     content, sentence = REFUSED[name]
     dropped(visitor, tmp_path, name, content)
-    expect(visitor.page.get_by_role("alert").filter(has_text=sentence)).to_be_visible(timeout=30_000)
+    expect(visitor.page.get_by_role("alert").filter(has_text=sentence)).to_be_visible(timeout=90_000)
     expect(visitor.page.get_by_role("button", name="Keep")).to_have_count(0)
     expect(visitor.page.get_by_text("3 sample projects")).to_be_visible()
 
@@ -46,7 +46,7 @@ def test_a_file_that_is_no_plan_gets_a_sentence(visitor: Visitor, tmp_path: Path
 @pytest.mark.parametrize("name", TAKEN)
 def test_a_plan_in_another_dress_is_read_and_not_kept_unasked(visitor: Visitor, tmp_path: Path, name: str) -> None:
     dropped(visitor, tmp_path, name, TAKEN[name])
-    expect(visitor.page.get_by_text("rows read as tasks")).to_be_visible(timeout=30_000)
+    expect(visitor.page.get_by_text("rows read as tasks")).to_be_visible(timeout=90_000)
     expect(visitor.page.get_by_role("button", name="Keep 1 file")).to_be_visible()
     expect(visitor.page.get_by_text("3 sample projects")).to_be_visible()
 
@@ -57,6 +57,6 @@ def test_a_file_over_the_limit_is_refused_by_its_size(visitor: Visitor, tmp_path
     with path.open("wb") as sparse:
         sparse.truncate(201 * 2**20)
     visitor.page.set_input_files("input[type=file]", [str(path)])
-    expect(visitor.page.get_by_text("200", exact=False).filter(has_text="MB").last).to_be_visible(timeout=60_000)
+    expect(visitor.page.get_by_text("200", exact=False).filter(has_text="MB").last).to_be_visible(timeout=120_000)
     expect(visitor.page.get_by_text("huge.csv")).to_be_visible()
     expect(visitor.page.get_by_role("button", name="Keep")).to_have_count(0)

@@ -160,9 +160,9 @@ def test_an_export_goes_in_and_comes_out_as_pages(visitor: Visitor, tmp_path: Pa
     page = visitor.page
     visitor.opens("data")
     page.set_input_files("input[type=file]", [file(tmp_path, "Hall 7.csv", PLAN)])
-    expect(page.get_by_text("3 of 3 rows read as tasks")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("3 of 3 rows read as tasks")).to_be_visible(timeout=90_000)
     page.get_by_role("button", name="Keep 1 file in Hall 7").click()
-    expect(page.get_by_text("Kept 1 file in Hall 7")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Kept 1 file in Hall 7")).to_be_visible(timeout=90_000)
     page.get_by_role("link", name="See where it stands").click()
     visitor.settles()
     expect(page.get_by_text("3 of 3 tasks")).to_be_visible()
@@ -172,7 +172,7 @@ def test_an_export_goes_in_and_comes_out_as_pages(visitor: Visitor, tmp_path: Pa
     visitor.opens("data?project=Hall+7")
     page.set_input_files("input[type=file]", [file(tmp_path, "Hall 7.csv", PLAN)])
     page.get_by_role("button", name="Keep 1 file in Hall 7").click()
-    expect(page.get_by_text("byte for byte")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("byte for byte")).to_be_visible(timeout=90_000)
 
 
 def test_a_file_with_four_columns_typed_by_hand_goes_in_and_is_looked_at(visitor: Visitor, tmp_path: Path) -> None:
@@ -180,9 +180,9 @@ def test_a_file_with_four_columns_typed_by_hand_goes_in_and_is_looked_at(visitor
     visitor.opens("data")
     path = file(tmp_path, "Own list.csv", "Title,Owner,Status,Due\nDig,Ana,Done,2026-01-09\nPour,Ben,Open,2026-01-16\n")
     page.set_input_files("input[type=file]", [path])
-    expect(page.get_by_text("2 of 2 rows read as tasks")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("2 of 2 rows read as tasks")).to_be_visible(timeout=90_000)
     page.get_by_role("button", name="Keep 1 file in Own list").click()
-    expect(page.get_by_text("Kept 1 file in Own list")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Kept 1 file in Own list")).to_be_visible(timeout=90_000)
     page.get_by_role("link", name="See where it stands").click()
     visitor.settles()
     assert "project=own-list" in page.url
@@ -224,7 +224,7 @@ def test_a_phone_takes_an_export_with_its_mapping(visitor: Visitor, tmp_path: Pa
     visitor.opens("data")
     other = "Task;Owner;Start;Finish\nClear the site;Ana;2026-01-05;2026-01-09\nFence it;Ben;2026-01-12;2026-01-13\n"
     page.set_input_files("input[type=file]", [file(tmp_path, "Hall 8.csv", other)])
-    expect(page.get_by_text("2 of 2 rows read as tasks")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("2 of 2 rows read as tasks")).to_be_visible(timeout=90_000)
     page.get_by_text("columns used").click()
     expect(page.get_by_role("combobox", name="This table holds")).to_be_visible()
     visitor.settles()

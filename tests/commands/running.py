@@ -28,7 +28,7 @@ def written(path: Path, text: str, day: dt.datetime = dt.datetime(2026, 3, 6, 12
 
 def process(*said: str | Path, **more: Any) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "plandata.cli", *map(str, said)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False, **more)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False, **more)
 
 
 def told(capture: Capture, *said: str | Path) -> Any:

@@ -15,7 +15,7 @@ SCRIPTS = sorted((APP / "pages").glob("*.py"))
 
 
 def visited(name: str, **query: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(ROUTER), default_timeout=30)
+    app = AppTest.from_file(str(ROUTER), default_timeout=120)
     for key, value in query.items():
         app.query_params[key] = value
     app.run()
