@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -76,6 +76,18 @@ class Draft:
     def kept(self) -> int:
         """Number of the file's rows in the main table, each once where it holds several periods."""
         return min(self.rows, self.tables[self.kind].height) if self.kind in self.tables else 0
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether its rows are measured values without a day of their own: those of its status date."""
+        return self.kind == "indicator" and all(one.field != "date" for one in self.mapping)
+
+    def on(self, day: dt.date | None, reason: str | None = None) -> "Draft":
+        """The draft for another status date, which is also the day of values that have none of their own."""
+        tables = self.tables
+        if self.is_undated:
+            tables = tables | {self.kind: tables[self.kind].with_columns(date=pl.lit(day, pl.Date))}
+        return replace(self, status_date=day, status_reason=reason or self.status_reason, tables=tables)
 
     @property
     def open_questions(self) -> tuple[Question, ...]:

@@ -7,17 +7,17 @@ import polars as pl
 from plandata.draft import Question, issue_frame
 from plandata.errors import Issue
 from plandata.imports.dates import ORDERS, Order, date_column, date_forms, dated, needs_order, order_of, serial_column
-from plandata.imports.evidence import DATES
+from plandata.imports.evidence import DATES, MONEY
 from plandata.imports.formulas import BROKEN
 from plandata.imports.plausible import plausible, shortened
 from plandata.imports.recognise import MANY, Recognised
 from plandata.imports.sheet import TextTable
+from plandata.imports.thousands import dotted_thousands
 from plandata.imports.values import days_column, hours_column, number_column, scale_column, share_column, yes_column
 from plandata.imports.vocabulary import header_key
 
 UNKNOWN = dt.date(2000, 1, 1)
-"""Stands for a day whose order of day and month is still asked for: such a cell is no issue."""
-
+"""Stands for a day that is not known yet, because the order of day and month or the status date is: it is no issue."""
 
 FORMS = 3
 """More ways of writing dates than this in one column are worth a word."""
@@ -150,11 +150,18 @@ class Columns:
 
     def numbers(self, field: str) -> pl.Series:
         """The field as numbers."""
-        return self.noted(field, number_column(self.text(field)), "not a number")
+        return self.noted(field, number_column(self.text(field), self._dots(field)), "not a number")
+
+    def _dots(self, field: str) -> bool:
+        """Whether dots stand between the thousands of the field's numbers, which is noted."""
+        found = not self.table.typed and dotted_thousands(self.text(field), field in MONEY)
+        if found:
+            self.note_once(field, "writes its thousands with dots; 1.200 was read as 1200")
+        return found
 
     def amounts(self, field: str) -> pl.Series:
         """The field as numbers that cannot be below 0."""
-        numbers = number_column(self.text(field))
+        numbers = number_column(self.text(field), self._dots(field))
         return self.noted(field, numbers.set((numbers < 0).fill_null(value=False), None), "not a number of 0 or more")
 
     def shares(self, field: str) -> pl.Series:
@@ -168,12 +175,12 @@ class Columns:
 
     def days(self, field: str, unit: str = "day") -> pl.Series:
         """The field as working days."""
-        days = days_column(self.text(field), unit)
+        days = days_column(self.text(field), unit, self._dots(field))
         return self.noted(field, days.set((days < 0).fill_null(value=False), None), "not a duration")
 
     def hours(self, field: str, unit: str = "hour") -> pl.Series:
         """The field as working hours."""
-        hours = hours_column(self.text(field), unit)
+        hours = hours_column(self.text(field), unit, self._dots(field))
         return self.noted(field, hours.set((hours < 0).fill_null(value=False), None), "not an amount of work")
 
     def scale(self, field: str, signed: bool = False) -> pl.Series:

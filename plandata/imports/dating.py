@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import polars as pl
 
@@ -62,7 +61,7 @@ def _at_most(draft: Draft, day: dt.date) -> Draft:
     if draft.kind == "task" or draft.status_reason != UNDATED or draft.status_date is None or draft.status_date <= day:
         return draft
     why = "the day of the tasks that it stands beside; nothing in the file says another"
-    return replace(draft, status_date=day, status_reason=why)
+    return draft.on(day, why)
 
 
 def day_in_name(name: str) -> dt.date | None:

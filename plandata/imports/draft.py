@@ -142,16 +142,16 @@ def _described(table: TextTable, what: Recognised, upload: _Upload) -> Draft:
 
 def _dated(draft: Draft, upload: _Upload) -> Draft:
     known = upload.known
-    day, reason = status_day(draft.tables[draft.kind], draft.kind, draft.file, known.received, known.status_date)
-    return replace(draft, status_date=day, status_reason=reason)
+    rows = draft.tables[draft.kind]
+    stamped = rows.clear() if draft.is_undated else rows
+    return draft.on(*status_day(stamped, draft.kind, draft.file, known.received, known.status_date))
 
 
 def _stated(draft: Draft, stated: tuple[dt.date | None, str], known: Circumstances) -> Draft:
     """The draft with the status date that a table states, where no person has said another."""
     if known.status_date or stated[0] is None or draft.status_date is None:
         return draft
-    day, reason = stated_first(stated[0], stated[1], draft.status_date, known.received)
-    return replace(draft, status_date=day, status_reason=reason)
+    return draft.on(*stated_first(stated[0], stated[1], draft.status_date, known.received))
 
 
 def _by_covers(draft: Draft, covers: list[TextTable], known: Circumstances) -> Draft:

@@ -40,6 +40,7 @@ NUMBERS = {
     "pessimistic",
     "remaining_days",
 }
+MONEY = {"budget", "actual_cost", "planned", "actual", "planned_value", "earned_value", "actual_value", "cost_impact"}
 SCALES = {"probability", "impact", "residual_probability", "residual_impact", "target_probability", "target_impact"}
 FLAGS = {"done_flag", "dropped_flag", "active_flag", "milestone_flag"}
 NO_WORDS = {

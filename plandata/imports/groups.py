@@ -1,5 +1,6 @@
 """Boards written group by group, each with its title and the column names again → one table with a column Group."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import polars as pl
@@ -102,4 +103,4 @@ def _written(sheet: Sheet, header: Row, found: _Reader) -> Sheet:
     names = [*(cell or "" for cell in header), GROUP, PARENT]
     frame = named([names, *found.rows], [0, *found.lines], len(names))
     note = Issue(0, "", "", "the groups of the board became a column; a sub-item names its item", "none")
-    return Sheet(sheet.name, frame, (*sheet.notes, note, *found.notes), sheet.hidden)
+    return replace(sheet, cells=frame, notes=(*sheet.notes, note, *found.notes))

@@ -67,8 +67,8 @@ def headed(sheet: Sheet) -> TextTable:
     notes += [Issue(0, "", "", HIDDEN_SIGNS, "none")] if sheet.hidden and _holds_hidden(sheet) else []
     if kept.is_empty():
         raise UnreadableFile(f"{_here(sheet)} has column names but no rows below them. Export it again with its rows.")
-    title = tuple(top[:index])
-    return TextTable(sheet.name, headers, kept, _indents(sheet, kept), errors, tuple(notes), sheet.since_1904, title)
+    indents, marks = _indents(sheet, kept), (sheet.since_1904, sheet.typed)
+    return TextTable(sheet.name, headers, kept, indents, errors, tuple(notes), *marks, tuple(top[:index]))
 
 
 def _with_names(cells: pl.DataFrame, filled: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[Issue]]:

@@ -227,4 +227,4 @@ def _written(sheet: Sheet, header: list[str], made: list[list[str]], lines: list
         return None
     note = Issue(0, "", "", "each column is a period: every cell became a row of its own", "none")
     frame = named([header, *made], [0, *lines], len(header))
-    return Sheet(sheet.name, frame, (*sheet.notes, note, *more), sheet.hidden)
+    return replace(sheet, cells=frame, notes=(*sheet.notes, note, *more))

@@ -39,7 +39,7 @@ def objects_sheet(content: bytes, name: str) -> Sheet | None:
         return None
     cells = [names, *([row.get(key, "") for key in names] for row in rows)]
     frame = named(cells, list(range(len(cells))), len(names))
-    return Sheet("", frame, (*notes, Issue(0, "", "", NO_LINES, "none")))
+    return Sheet("", frame, (*notes, Issue(0, "", "", NO_LINES, "none")), typed=True)
 
 
 def _board(whole: dict[str, Any], name: str) -> tuple[list[dict[str, str]], list[Issue]]:

@@ -6,7 +6,7 @@ import polars as pl
 
 from plandata.imports import words
 from plandata.imports.budget import cost_lines
-from plandata.imports.columns import Columns
+from plandata.imports.columns import UNKNOWN, Columns
 from plandata.imports.earned import earned_rows
 from plandata.imports.evidence import SCALES
 from plandata.imports.legends import without_legends
@@ -123,8 +123,18 @@ def _scored(columns: Columns, rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _measured(columns: Columns, rows: pl.DataFrame) -> pl.DataFrame:
+    """Values without a column of days count as measured on the status date, which is not known here yet."""
+    aims = columns.filled_down("objective_id", rows["objective_id"])
+    if columns.has("date"):
+        return rows.with_columns(objective_id=aims)
+    columns.note_file("the values have no column of days; they count as measured on the status date")
+    return rows.with_columns(objective_id=aims, date=pl.lit(UNKNOWN))
+
+
 COMPLETED: dict[str, Callable[[Columns, pl.DataFrame], pl.DataFrame]] = {
     "communication": _paced,
+    "indicator": _measured,
     "risk": _scored,
     "time_entry": time_entries,
     "cost": cost_lines,
@@ -160,11 +170,7 @@ def _keyed(columns: Columns, kind: str, frame: pl.DataFrame) -> pl.DataFrame:
         frame = frame.with_columns(pl.col("link_type").fill_null("FS"))
     empty = _nothing_said(kind, frame)
     lost = columns.lines.is_in(frame.filter(empty)["line"].implode())
-    undated = kind == "indicator" and not columns.has("date")
-    reason = (
-        "its values have no day on which they were measured; add a column Date" if undated else "the row names nothing"
-    )
-    columns.note(lost, _first(columns, key), f"{reason}; it was left out", "row")
+    columns.note(lost, _first(columns, key), "the row names nothing; it was left out", "row")
     return frame.filter(~empty)
 
 

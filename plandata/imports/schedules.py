@@ -192,4 +192,4 @@ def _dated(draft: Draft, projects: list[Project], known: Circumstances) -> Draft
             dt.date.fromisoformat(saved),
             "the day on which the file was last saved; it states no status date",
         )
-    return replace(draft, status_date=day, status_reason=reason)
+    return draft.on(day, reason)

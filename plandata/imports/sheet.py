@@ -22,7 +22,8 @@ class Sheet:
     """One sheet of text cells without a header: columns c0, c1, … and `line`, the physical line of each row.
 
     `hidden` is False where no cell can hold signs without width; `since_1904` is True where day numbers count from
-    1904 on, as old Excel on the Mac wrote them.
+    1904 on, as old Excel on the Mac wrote them; `typed` is True where numbers came as numbers, so that their dots are
+    decimal marks.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Sheet:
     notes: tuple[Issue, ...] = ()
     hidden: bool = True
     since_1904: bool = False
+    typed: bool = False
 
     @property
     def width(self) -> int:
@@ -52,6 +54,7 @@ class TextTable:
     errors: pl.DataFrame = field(default_factory=pl.DataFrame)
     notes: tuple[Issue, ...] = field(default=())
     since_1904: bool = False
+    typed: bool = False
     title: tuple[Row, ...] = ()
 
     @property

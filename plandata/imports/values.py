@@ -70,8 +70,10 @@ def number(text: str, mark: str = ".") -> float | None:
     return -float(digits) if negative else float(digits)
 
 
-def number_column(values: pl.Series) -> pl.Series:
-    """The numbers of a text column; cells that hold none are null."""
+def number_column(values: pl.Series, dots: bool = False) -> pl.Series:
+    """The numbers of a text column, whose dots stand between thousands or not; cells that hold none are null."""
+    if dots:
+        return read_column(values, lambda text: number(text, ","), pl.Float64())
     plain_numbers = values.cast(pl.Float64, strict=False)
     plain_numbers = plain_numbers.set((~plain_numbers.is_finite()).fill_null(value=False), None)
     if plain_numbers.null_count() == values.null_count():
@@ -138,16 +140,17 @@ def _compound_days(text: str, unit: str) -> float | None:
     return None if None in days else sum(day for day in days if day is not None)
 
 
-def days_column(values: pl.Series, unit: str = "day") -> pl.Series:
-    """The working days of a column of durations."""
+def days_column(values: pl.Series, unit: str = "day", dots: bool = False) -> pl.Series:
+    """The working days of a column of durations, whose dots stand between thousands or not."""
     texts = values.drop_nulls().unique().head(2000).to_list()
-    between = THOUSANDS[decimal_mark([text for text in texts if "," in text or "." in text])]
+    mark = "," if dots else decimal_mark([text for text in texts if "," in text or "." in text])
+    between = THOUSANDS[mark]
     return read_column(values, lambda text: duration_days(between.sub("", text), unit), pl.Float64())
 
 
-def hours_column(values: pl.Series, unit: str = "hour") -> pl.Series:
-    """The working hours of a column of efforts; a bare number counts in `unit`."""
-    return (days_column(values, unit) * HOURS_PER_DAY).round(4)
+def hours_column(values: pl.Series, unit: str = "hour", dots: bool = False) -> pl.Series:
+    """The working hours of a column of efforts; a bare number counts in `unit`, dots may stand between thousands."""
+    return (days_column(values, unit, dots) * HOURS_PER_DAY).round(4)
 
 
 TOP = re.compile(r"1\s*(?:-|–|to)\s*(\d{1,2})")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -144,7 +144,7 @@ def _unrolled(sheet: Sheet, grid: _Grid, above: list[Row], body: list[tuple[int,
     if not made:
         return sheet
     notes.append(Issue(0, "", "", "each column is a day: every cell of hours became an entry of its own", "none"))
-    return Sheet(sheet.name, named([header, *made], [0, *lines], len(header)), tuple(notes), sheet.hidden)
+    return replace(sheet, cells=named([header, *made], [0, *lines], len(header)), notes=tuple(notes))
 
 
 def _person(above: list[Row]) -> str:

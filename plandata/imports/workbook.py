@@ -107,7 +107,7 @@ def _with_quirks(sheets: list[Sheet], content: bytes) -> list[Sheet]:
     since_1904 = re.search(rb'date1904="(1|true)"', facts) is not None
     said = [MACROS] * macros + [SINCE_1904] * since_1904
     notes = tuple(Issue(0, "", "", text, "none") for text in said)
-    return [replace(sheet, notes=(*sheet.notes, *notes), since_1904=since_1904) for sheet in sheets]
+    return [replace(sheet, notes=(*sheet.notes, *notes), since_1904=since_1904, typed=True) for sheet in sheets]
 
 
 def _sheet(book: fastexcel.ExcelReader, title: str) -> Sheet | None:

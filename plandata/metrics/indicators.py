@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from plandata.metrics.aims import measured_values
 from plandata.metrics.once import once
 from plandata.metrics.words import day_in_words
 from plandata.plan import Plan
@@ -44,7 +45,7 @@ def indicator_trends(plan: Plan, needed: tuple[tuple[str, dt.date], ...] = ()) -
     on pace, late, not at this pace, n/a with fewer than 3 values or without a target), words.
     """
     days = dict(needed)
-    found = plan.indicator.drop_nulls(["value", "date"]).sort("indicator", "date")
+    found = measured_values(plan).drop_nulls(["value", "date"]).sort("indicator", "date")
     rows = [_trend(rows, days.get(str(rows["objective_id"][-1]))) for rows in found.partition_by("indicator")]
     return pl.DataFrame(rows, schema=COLUMNS).sort("objective_id", "indicator", nulls_last=True)
 
@@ -127,7 +128,7 @@ def indicator_course(plan: Plan, indicator: str, until: dt.date | None = None) -
     Columns: date, value, kind (measured, trend), target, unit. The trend goes to `until`, or where that is earlier to
     the day on which the target is reached; there is none below 3 values.
     """
-    rows = plan.indicator.drop_nulls(["value", "date"]).filter(pl.col("indicator") == indicator).sort("date")
+    rows = measured_values(plan).drop_nulls(["value", "date"]).filter(pl.col("indicator") == indicator).sort("date")
     shape = {"date": pl.Date, "value": pl.Float64, "kind": pl.String, "target": pl.Float64, "unit": pl.String}
     if rows.is_empty():
         return pl.DataFrame(schema=shape)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import polars as pl
 
+from plandata.metrics.aims import aims
 from plandata.metrics.history import working_days_after
 from plandata.metrics.indicators import indicator_trends
 from plandata.metrics.measures import best_measure, finished, in_scope, remaining_of, scope_of
@@ -43,8 +44,8 @@ def phases_served(plan: Plan) -> pl.DataFrame:
 
     Names are compared without case; the last column (`known`) is empty for a phase that no task has.
     """
-    named = plan.objective.select("objective_id", named=pl.col("phases").str.split(";")).explode(
-        "named", empty_as_null=True
+    named = (
+        aims(plan).select("objective_id", named=pl.col("phases").str.split(";")).explode("named", empty_as_null=True)
     )
     named = named.with_columns(pl.col("named").str.strip_chars()).filter(pl.col("named") != "")
     known = plan.work.select(known="phase").drop_nulls().unique().sort("known")
@@ -66,7 +67,7 @@ def objective_status(plan: Plan, before: Plan) -> pl.DataFrame:
     """
     measure, served = measured(plan), phases_served(plan)
     rows = []
-    for said in plan.objective.sort("objective_id").iter_rows(named=True):
+    for said in aims(plan).sort("objective_id").iter_rows(named=True):
         names = served.filter(pl.col("objective_id") == said["objective_id"])
         phases = names["known"].drop_nulls().unique(maintain_order=True).to_list()
         known = {name: said[name] for name in ("objective_id", "title", "outcome", "owner", "phases")}
@@ -185,6 +186,6 @@ def effort_served(plan: Plan) -> pl.DataFrame:
 def share_unserved(plan: Plan) -> float | None:
     """Share of the work that serves no objective; None without objectives or without work."""
     rows = effort_served(plan)
-    if plan.objective.is_empty() or not rows["scope"].sum():
+    if aims(plan).is_empty() or not rows["scope"].sum():
         return None
     return rows.filter(pl.col("objectives").is_null())["scope"].sum() / rows["scope"].sum()

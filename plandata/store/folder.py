@@ -94,7 +94,7 @@ class Store:
 
     def keep(self, draft: Draft, project: str, status_date: dt.date | None, content: bytes) -> Kept:
         """Keep a draft as a snapshot; the same bytes again change nothing; raises as `keep_all` does."""
-        return self.keep_all([(replace(draft, status_date=status_date), content)], project)[0]
+        return self.keep_all([(draft.on(status_date), content)], project)[0]
 
     def keep_all(self, drafts: Sequence[tuple[Draft, bytes]], project: str) -> list[Kept]:
         """Keep several drafts at their own status dates, all or none.
@@ -116,7 +116,7 @@ class Store:
 
     def diff(self, draft: Draft, project: str, status_date: dt.date | None) -> Diff:
         """What keeping the draft at that status date would change; nothing is written; raises as `diffs` does."""
-        return self.diffs([replace(draft, status_date=status_date)], project)[0]
+        return self.diffs([draft.on(status_date)], project)[0]
 
     def diffs(self, drafts: Sequence[Draft], project: str | None) -> list[Diff]:
         """What keeping the drafts together, in a new project where none is named, would change.

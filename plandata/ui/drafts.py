@@ -1,7 +1,6 @@
 """One dropped file on the Data page: what it became, what it would change, what could not be read."""
 
 import datetime as dt
-from dataclasses import replace
 
 import polars as pl
 import streamlit as st
@@ -42,7 +41,7 @@ def draft_card(store: Store, draft: Draft, number: int, first: int) -> tuple[Dra
             help=esc(draft.status_reason),
             required=True,
         )
-        dated = replace(draft, status_date=chosen)
+        dated = draft.on(chosen)
         _ask(store, draft, number)
         _doubt_about_day(draft, chosen, key)
         place = st.container()

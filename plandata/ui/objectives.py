@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from plandata.charts.objectives import indicator_chart, indicators_chart, scope_chart
+from plandata.metrics.aims import aims
 from plandata.metrics.indicators import indicator_course
 from plandata.metrics.measures import MEASURES
 from plandata.metrics.objectives import (
@@ -42,7 +43,7 @@ NUMBERS = {
 
 def answer(page: Page) -> None:
     """What the objectives, the indicators and the scope say, in a few sentences."""
-    said = [page.compared(objectives_sentence)] if page.plan.objective.height else []
+    said = [page.compared(objectives_sentence)] if page.of(aims).height else []
     st.text(" ".join([*said, page.of(scope_sentence)]))
 
 

@@ -151,3 +151,21 @@ def test_a_table_of_people_and_what_their_day_costs_is_a_list_of_resources_by_it
     draft = read("person,Cost per day,Start,End\nAnn,400,2026-01-01,2026-12-31\nBob,520,2026-01-01,\n", "x.csv")
     assert draft.kind == "resource"
     assert rows(draft, "resource", "rate") == [("Ann", 50.0), ("Bob", 65.0)]
+
+
+def test_values_without_a_day_are_of_the_status_date_and_move_with_it():
+    draft = read("KPI,Unit,Target,Actual\nCall time,min,4,7.1\n", "kpi_2026-03-06.csv")
+    assert (draft.status_date, rows(draft, "date", "value")) == (day("2026-03-06"), [(day("2026-03-06"), 7.1)])
+    assert rows(draft.on(day("2026-03-13")), "date") == [(day("2026-03-13"),)]
+    assert [reason for _line, _column, _value, reason in said(draft)] == [
+        "the values have no column of days; they count as measured on the status date"
+    ]
+
+
+def test_key_results_belong_to_the_objective_that_merged_cells_name_once():
+    draft = read(
+        "Objective,Key result,Target,Current\nGrow,Customers,100,45\n,Sales,9,7\nKeep staff,eNPS,40,31\n,Leavers,2,3\n"
+    )
+    assert rows(draft, "objective_id", "indicator", "value") == [
+        ("Grow", "Customers", 45), ("Grow", "Sales", 7), ("Keep staff", "eNPS", 31), ("Keep staff", "Leavers", 3),
+    ]  # fmt: skip

@@ -180,3 +180,8 @@ def test_letters_that_went_through_two_encodings_are_mended_in_a_workbook_too():
     )
     assert rows(plan, "title", "owner") == [("Größe", "Jürgen"), ("Plain", "Ida")]
     assert "letters that went through two encodings" in plan.issues["reason"][0]
+
+
+def test_the_dot_in_a_number_of_a_workbook_is_a_decimal_mark():
+    [draft] = read_all({"Plan": [["Task", "Budget"], ["Dig", 1.125], ["Pour", 12.375]]})
+    assert draft.tables["task"]["budget"].to_list() == [1.125, 12.375]

@@ -4,6 +4,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
+from plandata.metrics.aims import aims, measured_values
 from plandata.metrics.objectives import (
     RULES,
     effort_served,
@@ -171,3 +172,11 @@ def test_the_sentence_about_the_scope_says_what_grew_and_what_is_approved():
         "The scope shrank by 60 % since 13 Nov 2026, to 40 hours."
     )
     assert scope_sentence(plan({SINCE: THEN})) == "It takes two reports to see the scope change."
+
+
+def test_an_indicator_may_name_its_objective_by_its_title_and_one_that_no_register_holds():
+    [first, second, third] = values([10.0, 20.0, 30.0])
+    named = [first | {"objective_id": "goal o-1"}, second | {"objective_id": "O-1"}, third | {"objective_id": "Calm"}]
+    known = plan(THEN, indicator=named, objective=[objective("O-1", "Dig")])
+    assert measured_values(known)["objective_id"].to_list() == ["O-1", "O-1", "Calm"]
+    assert aims(known).select("objective_id", "title").rows() == [("O-1", "Goal O-1"), ("Calm", "Calm")]
