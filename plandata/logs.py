@@ -97,3 +97,14 @@ class Judgement(dy.Schema):
     until = dy.Date(description="day from which the rule counts again", nullable=False)
     reason = dy.String(description="why the rule is not right here", nullable=False, min_length=1)
     by = text("who says so")
+
+
+class RiskScale(dy.Schema):
+    """What a step of the project's scale of risks means, as the project declares it."""
+
+    step = number("step of probability and impact, from 1 to 5", "1 to 5", 1, 5, key=True)
+    share = number("how likely a probability of this step is", "share", 0, 1)
+    cost = number("cost of an impact of this step", "money", 0)
+    delay_days = number("delay by an impact of this step", "working days", 0)
+    reason = text("where the scale comes from")
+    by = text("who set it")

@@ -104,6 +104,7 @@ class Plan:
     snooze: pl.DataFrame = field(default_factory=lambda: _empty("snooze"))
     tolerance: pl.DataFrame = field(default_factory=lambda: _empty("tolerance"))
     judgement: pl.DataFrame = field(default_factory=lambda: _empty("judgement"))
+    risk_scale: pl.DataFrame = field(default_factory=lambda: _empty("risk_scale"))
     task_versions: pl.DataFrame = field(default_factory=lambda: empty_versions("task"))
     risk_versions: pl.DataFrame = field(default_factory=lambda: empty_versions("risk"))
 

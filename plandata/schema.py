@@ -84,6 +84,7 @@ TABLES = (
     Table("snooze", logs.Snooze, "kept", "things put off"),
     Table("tolerance", logs.Tolerance, "kept", "tolerances"),
     Table("judgement", logs.Judgement, "kept", "states set by hand"),
+    Table("risk_scale", logs.RiskScale, "kept", "steps of the scale of risks"),
 )
 
 TABLE = {table.name: table for table in TABLES}

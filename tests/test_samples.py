@@ -32,7 +32,7 @@ def test_a_sample_has_a_year_s_quarter_of_weeks_and_every_register(project: str,
     # only Microsoft Project's shape states links and shares; issues and calendars come from files of their own
     # what a project sets for itself is entered in the app
     apart = {"link", "assignment", "issue", "earned", "workweek", "holiday"}
-    assert empty <= apart | {"snooze", "tolerance", "judgement"}
+    assert empty <= apart | {"snooze", "tolerance", "judgement", "risk_scale"}
 
 
 def test_every_sample_file_is_read_without_a_lost_row_or_cell(sample_store: Store) -> None:

@@ -2,11 +2,10 @@
 
 import polars as pl
 
-from plandata.metrics.chances import probability_share
 from plandata.metrics.clashes import clashes, days_in_words, of_several
 from plandata.metrics.exposure import paper_mitigations
 from plandata.metrics.history import working_days_after
-from plandata.metrics.risks import is_open, is_opportunity
+from plandata.metrics.risks import expected_delays, is_open, is_opportunity
 from plandata.plan import Plan
 
 CERTAIN = 5.0
@@ -16,15 +15,9 @@ SCORES = ("status", "probability", "impact", "residual_probability", "residual_i
 """What a look at a risk would change."""
 
 
-def expected_days() -> pl.Expr:
-    """Expected delay of a risk in working days: probability share × delay."""
-    return probability_share(pl.coalesce("residual_probability", "probability")) * pl.col("delay_days")
-
-
 def mitigated_on_paper(plan: Plan) -> pl.DataFrame:
     """Risks called mitigated although tasks that carry the response are not done."""
-    delays = plan.risk.select("risk_id", delay=expected_days())
-    rows = paper_mitigations(plan).join(delays, on="risk_id", how="left")
+    rows = paper_mitigations(plan).join(expected_delays(plan), on="risk_id", how="left")
     tasks = of_several(pl.col("tasks"), "linked task", "linked tasks")
     why = pl.format("called mitigated, {} of {} not done", "unfinished", tasks)
     return clashes(rows, "risk", key="risk_id", why=why, delay_days="delay")
@@ -53,8 +46,8 @@ def past_its_day(plan: Plan) -> pl.DataFrame:
     days = risks.select("risk_id", passed="proximity")
     seen = plan.risk_versions.join(days, on="risk_id").filter(pl.col("valid_to") > pl.col("passed"))
     looked = seen.group_by("risk_id").agg(states=pl.struct(SCORES).n_unique()).filter(pl.col("states") > 1)
-    rows = risks.join(looked, on="risk_id", how="anti")
+    rows = risks.join(looked, on="risk_id", how="anti").join(expected_delays(plan), on="risk_id", how="left")
     ago = working_days_after(plan.calendar, pl.col("proximity"), pl.lit(plan.as_of))
     past = of_several(ago, "working day", "working days")
     why = pl.format("expected around {}, {} ago, and rated as before", days_in_words("proximity"), past)
-    return clashes(rows, "risk", key="risk_id", why=why, delay_days=expected_days())
+    return clashes(rows, "risk", key="risk_id", why=why, delay_days="delay")

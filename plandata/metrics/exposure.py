@@ -34,7 +34,7 @@ def risks_on(plan: Plan, day: dt.date, side: str = "threat") -> pl.DataFrame:
 
     Columns: risk_id, title, owner, status, score, residual_score, residual_level.
     """
-    rows = scored(rows_at(plan.risk_versions, day).filter(_wanted(side)))
+    rows = scored(plan, rows_at(plan.risk_versions, day).filter(_wanted(side)))
     shown = rows.select("risk_id", "title", "owner", "status", "score", "residual_score", "residual_level")
     return shown.sort("residual_score", "risk_id", descending=[True, False], nulls_last=True)
 

@@ -3,12 +3,12 @@
 import polars as pl
 
 from plandata.metrics.assignments import work_left
-from plandata.metrics.chances import probability_share
 from plandata.metrics.contradictions import contradictions_in
 from plandata.metrics.exposure import paper_mitigations, responses_overdue, risk_movers
 from plandata.metrics.network import network
 from plandata.metrics.once import once
 from plandata.metrics.resources import overloads
+from plandata.metrics.risks import expected_delays
 from plandata.metrics.schedule import late_tasks
 from plandata.metrics.stakeholders import communication_due
 from plandata.plan import Plan
@@ -111,8 +111,7 @@ def _overloads(plan: Plan) -> pl.DataFrame:
 def _grown(plan: Plan) -> pl.DataFrame:
     new = pl.col("move") == "new"
     grown = risk_movers(plan).filter((pl.col("move") == "grown") | (new & (pl.col("change") >= 0)))
-    delays = plan.risk.select("risk_id", "delay_days", likely=pl.coalesce("residual_probability", "probability"))
-    rows = grown.join(delays, on="risk_id", how="left")
+    rows = grown.join(expected_delays(plan), on="risk_id", how="left")
     score = [pl.col(name).round(1).cast(pl.String).str.strip_suffix(".0") for name in ("before", "now")]
     scores = pl.when(pl.col("change") > 0).then(pl.format("score grew from {} to {}", *score)).otherwise(
         pl.format("score {}", score[1])
@@ -121,17 +120,13 @@ def _grown(plan: Plan) -> pl.DataFrame:
         pl.when(new).then(pl.format("since {}, {}", pl.col("since").dt.strftime("%-d %b %Y"), scores)).otherwise(scores)
     )
     kind = pl.when(new).then(pl.lit("new risk")).otherwise(pl.lit("grown risk"))
-    days = pl.col("delay_days") * probability_share(pl.col("likely"))
-    return _rows(rows, kind, "Risks", title="title", why=why, days=days, key="risk_id")
+    return _rows(rows, kind, "Risks", title="title", why=why, days="delay", key="risk_id")
 
 
 def _on_paper(plan: Plan) -> pl.DataFrame:
-    rows = paper_mitigations(plan).join(
-        plan.risk.select("risk_id", "delay_days", "probability"), on="risk_id", how="left"
-    )
+    rows = paper_mitigations(plan).join(expected_delays(plan), on="risk_id", how="left")
     why = pl.format("called mitigated, {} of {} linked tasks are not done", "unfinished", "tasks")
-    days = pl.col("delay_days") * probability_share(pl.col("probability"))
-    return _rows(rows, "mitigated on paper", "Risks", title="title", why=why, days=days, key="risk_id")
+    return _rows(rows, "mitigated on paper", "Risks", title="title", why=why, days="delay", key="risk_id")
 
 
 def _responses(plan: Plan) -> pl.DataFrame:

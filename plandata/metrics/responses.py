@@ -29,7 +29,7 @@ def responses(plan: Plan, whole: Plan, side: str = "threat") -> pl.DataFrame:
     planned finish of those not done), open_ids (separated by '; '), residual_score, contradiction (in words, empty
     where there is none). (METHODS §8.)
     """
-    rows = scored(plan.risk.filter(is_open(), of_side(side)))
+    rows = scored(plan, plan.risk.filter(is_open(), of_side(side)))
     told = rows.join(_tasks(rows, whole), on="risk_id", how="left").with_columns(
         pl.col("tasks", "tasks_done", "tasks_late").fill_null(0), due=_due(plan.as_of)
     )
@@ -99,7 +99,7 @@ def proximity(plan: Plan, side: str = "threat") -> pl.DataFrame:
     past), residual_score, residual_level, expected_cost, expected_delay_days, trigger, as_of, until
     (8 weeks later).
     """
-    rows = scored(plan.risk.filter(is_open(), of_side(side)))
+    rows = scored(plan, plan.risk.filter(is_open(), of_side(side)))
     ahead = (pl.col("proximity") - plan.as_of).dt.total_days()
     window = pl.when(ahead < 0).then(pl.lit(WINDOWS[0])).when(ahead <= SOON_DAYS).then(pl.lit(WINDOWS[1]))
     likely = pl.col("probability_share")

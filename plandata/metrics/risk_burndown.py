@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from plandata.metrics.chances import chance, probability_share
+from plandata.metrics.chances import Scale, chance, probability_share, scale_of
 from plandata.metrics.history import running_totals
 from plandata.metrics.risks import is_open, of_side, scored
 from plandata.plan import Plan
@@ -13,10 +13,10 @@ UNITS = {"score": "", "money": "cost_impact", "days": "delay_days"}
 """What exposure is counted in: probability × impact, probability × cost, probability × delay."""
 
 
-def _amounts() -> dict[str, pl.Expr]:
+def _amounts(scale: Scale) -> dict[str, pl.Expr]:
     share = {
-        "before": chance("probability"), "with responses": pl.col("probability_share"),
-        "target": pl.coalesce(probability_share(pl.col("target_probability")), "probability_share"),
+        "before": chance("probability", scale), "with responses": pl.col("probability_share"),
+        "target": pl.coalesce(probability_share(pl.col("target_probability"), scale), "probability_share"),
     }  # fmt: skip
     score = {
         "before": pl.col("score"), "with responses": pl.col("residual_score"),
@@ -35,10 +35,12 @@ def risk_burndown(plan: Plan, side: str = "threat") -> pl.DataFrame:
     the responses, with responses, target), exposure, open_risks. A risk without a target counts where it stands. A unit
     in which no risk of the register was ever rated has no rows. (Risk burn-down: METHODS §8 and W17.)
     """
-    versions = scored(plan.risk_versions.filter(of_side(side)))
+    versions = scored(plan, plan.risk_versions.filter(of_side(side)))
     changed = pl.concat([versions["valid_from"], versions["valid_to"]]).drop_nulls()
     dates = sorted({day for day in changed if day <= plan.as_of} | ({plan.as_of} if len(changed) else set()))
-    counted = {name: pl.when(is_open()).then(amount).fill_null(0.0) for name, amount in _amounts().items()}
+    counted = {
+        name: pl.when(is_open()).then(amount).fill_null(0.0) for name, amount in _amounts(scale_of(plan)).items()
+    }
     totals = running_totals(versions, dates, counted | {"open_risks": is_open().cast(pl.Int64)})
     long = totals.unpivot(on=list(counted), index=["date", "open_risks"], value_name="exposure")
     parts = pl.col("variable").str.split("|")
@@ -57,7 +59,7 @@ def burndown_in(plan: Plan, side: str = "threat", unit: str = "score") -> pl.Dat
 
 def units_rated(plan: Plan, side: str = "threat") -> list[str]:
     """The units in which at least one open risk of the side is rated: score, money, days."""
-    rows = scored(plan.risk.filter(is_open(), of_side(side)))
+    rows = scored(plan, plan.risk.filter(is_open(), of_side(side)))
     return [unit for unit, column in UNITS.items() if rows[column or "residual_score"].count()]
 
 
@@ -67,7 +69,7 @@ def exposure_by_part(plan: Plan, part: str = "phase", side: str = "threat") -> p
     Columns: the part (empty where none is given), open_risks, exposure (Σ residual score), expected_cost,
     expected_delay_days; the most exposed first.
     """
-    rows = scored(plan.risk.filter(is_open(), of_side(side)))
+    rows = scored(plan, plan.risk.filter(is_open(), of_side(side)))
     likely = pl.col("probability_share")
     found = rows.group_by(part).agg(
         open_risks=pl.len().cast(pl.Int64), exposure=pl.col("residual_score").sum(),

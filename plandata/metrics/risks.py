@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from plandata.metrics.chances import chance
+from plandata.metrics.chances import Steps, along, chance, scale_of
 from plandata.metrics.once import once
 from plandata.plan import Plan
 
@@ -51,12 +51,13 @@ def residual_score() -> pl.Expr:
     )
 
 
-def scored(risks: pl.DataFrame) -> pl.DataFrame:
+def scored(plan: Plan, risks: pl.DataFrame) -> pl.DataFrame:
     """The risks with score, residual_score, target_score (probability × impact, 1 to 25), levels of the first two.
 
     Where a residual value is missing both residual values are the inherent ones, and residual_assumed says so.
-    probability_share is how likely the risk is with its response. What an opportunity saves is positive, whether its
-    file writes it as a gain or as a negative cost.
+    probability_share is how likely the risk is with its response. What a risk without an amount costs or delays is what
+    the project's scale says of its impact. What an opportunity saves is positive, whether its file writes it as a gain
+    or as a negative cost.
     """
     assumed = pl.any_horizontal(pl.col("residual_probability", "residual_impact").is_null())
     scores = {"score": pl.col("probability") * pl.col("impact"), "residual_score": residual_score()}
@@ -66,11 +67,22 @@ def scored(risks: pl.DataFrame) -> pl.DataFrame:
     }
     levels = {"level": level_of(pl.col("score")), "residual_level": level_of(pl.col("residual_score"))}
     scores["target_score"] = pl.col("target_probability") * pl.col("target_impact")
-    saved = [
-        pl.when(is_opportunity()).then(pl.col(name).abs()).otherwise(name) for name in ("cost_impact", "delay_days")
-    ]
+    scale = scale_of(plan)
+    saved = [_amount("cost_impact", scale.costs), _amount("delay_days", scale.delays)]
     rows = risks.with_columns(*saved, **scores, **filled, residual_assumed=assumed)
-    return rows.with_columns(**levels, probability_share=chance("residual_probability"))
+    return rows.with_columns(**levels, probability_share=chance("residual_probability", scale))
+
+
+def _amount(name: str, steps: Steps) -> pl.Expr:
+    said = pl.when(is_opportunity()).then(pl.col(name).abs()).otherwise(name)
+    return pl.coalesce(said, along(pl.coalesce("residual_impact", "impact"), steps)).alias(name) if steps else said
+
+
+@once
+def expected_delays(plan: Plan) -> pl.DataFrame:
+    """By how much each risk of the register delays on average: risk_id, delay (working days, empty where unknown)."""
+    rows = scored(plan, plan.risk)
+    return rows.select("risk_id", delay=pl.col("probability_share") * pl.col("delay_days"))
 
 
 @once
@@ -82,7 +94,7 @@ def open_risks(plan: Plan, side: str = "threat") -> pl.DataFrame:
     proximity, cost_impact, delay_days, task_ids, target_probability, target_impact, target_score, probability_share
     (how likely with the response). Score = probability × impact on scales from 1 to 5.
     """
-    rows = scored(plan.risk.filter(is_open(), of_side(side))).select(OPEN_RISK)
+    rows = scored(plan, plan.risk.filter(is_open(), of_side(side))).select(OPEN_RISK)
     order = ["residual_score", "score", "risk_id"]
     return rows.sort(order, descending=[True, True, False], nulls_last=True)
 

@@ -77,7 +77,7 @@ def _resource(plan: Plan, name: str) -> Parts:
 
 
 def _risk(plan: Plan, name: str) -> Parts:
-    rows = scored(plan.risk.filter(risk_id=name)).select(RISK)
+    rows = scored(plan, plan.risk.filter(risk_id=name)).select(RISK)
     tied = plan.risk.filter(risk_id=name)["task_ids"].drop_nulls().str.split("; ").explode().to_list()
     return [(_title(rows, name), rows), ("Tasks that carry the response", _tasks(plan, tied))]
 

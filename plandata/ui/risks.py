@@ -13,7 +13,6 @@ from plandata.charts.risks import (
     risk_matrix_chart,
     risk_moves_chart,
 )
-from plandata.metrics.chances import risk_scale
 from plandata.metrics.exposure import expected_loss, paper_mitigations, responses_overdue, risk_movers, risks_on
 from plandata.metrics.risk_burndown import burndown_in, exposure_by_part, units_rated
 from plandata.metrics.risks import open_risks, risk_matrix, risk_moves
@@ -22,6 +21,7 @@ from plandata.plan import Plan
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_day, picked_words, rows_behind
 from plandata.ui.registers import register
+from plandata.ui.scale import own_scale
 from plandata.ui.show import behind, panel, show, table
 from plandata.ui.text import amount, day, many
 
@@ -194,7 +194,7 @@ def risk_lists(page: Page, side: str) -> None:
     title = "Expected gain" if side == "opportunity" else "Expected loss"
     behind(loss, "risk-expected_loss", f"{title}: {loss.height}")
     behind(page.of(exposure_by_part, "phase", side), "risk-by-phase", "Exposure by phase")
-    behind(page.of(risk_scale), "risk-scale", "The scale of this register")
+    own_scale(page)
 
 
 def no_risks(page: Page) -> None:

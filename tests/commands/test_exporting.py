@@ -23,7 +23,7 @@ HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "\tx", "\rx", " =1", '"=1', "
 
 NOT_IN_THE_SAMPLE = {"unassigned_effort", "link", "assignment", "unplaced_work", "issue", "time_entry", "earned"}
 NOT_IN_THE_SAMPLE |= {"risk_suggestions", "workweek", "holiday", "earned_as_stated", "logged", "double_booked"}
-NOT_IN_THE_SAMPLE |= {"snooze", "tolerance", "judgement", "put_off"}  # entered in the app only
+NOT_IN_THE_SAMPLE |= {"snooze", "tolerance", "judgement", "risk_scale", "put_off"}  # entered in the app only
 
 
 @pytest.mark.usefixtures("samples")

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from plandata.metrics.chances import STEPS, USUAL
 from plandata.store.folder import Store
 from plandata.ui.text import JOINER
 from tests.pages.test_pages import visited
@@ -115,3 +116,21 @@ def test_a_suggestion_is_dismissed_with_a_reason_and_stays_away(sample_store: St
     assert f"{name} is dismissed: a second crew is booked" in words(app)
     assert [button for button in app.button if button.key == SUGGESTED] == []
     assert [button for button in visited("risks", project=CLINIC).button if button.key == SUGGESTED] == []
+
+
+def test_a_scale_is_declared_and_taken_back(sample_store: Store) -> None:
+    app = visited("risks", project=ATLAS)
+    assert [button for button in app.button if button.label == "Set the scale"] == []
+    app.session_state["own-scale"] = True
+    app.run()
+    app.text_input(key="scale-reason").set_value("risk policy 7")
+    next(one for one in app.button if one.label == "Set the scale").click().run()
+    assert not app.exception
+    kept = sample_store.register(ATLAS, "risk_scale")
+    assert kept.select("step", "share", "cost", "reason", "by").rows() == [
+        (step, pytest.approx(share), None, "risk policy 7", "the app")
+        for step, share in zip(STEPS, USUAL.shares, strict=True)
+    ]
+    next(one for one in app.button if one.label == "Back to the usual scale").click().run()
+    assert not app.exception
+    assert sample_store.register(ATLAS, "risk_scale").is_empty()

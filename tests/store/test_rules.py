@@ -35,6 +35,7 @@ def test_what_was_put_off_keeps_its_past_when_it_is_taken_back(store: Store) -> 
         ("tolerance", {"topic": "slip", "watch": 5.0}, Issue(1, "bad", "", "must not be empty")),
         ("tolerance", {"topic": "x", "watch": 5.0, "bad": 9.0},
          Issue(1, "topic", "x", "is not one of the known words", "row")),
+        ("risk_scale", {"step": 6.0, "share": 0.5}, Issue(1, "step", "6.0", "is too large", "row")),
         ("judgement", {"phase": "Build", "topic": "cost", "state": "good", "until": january(30)},
          Issue(1, "reason", "", "must not be empty")),
         ("judgement", {"phase": "Build", "topic": "cost", "state": "red", "until": january(30), "reason": "paid"},
