@@ -30,7 +30,8 @@ def test_a_declared_scale_gives_every_rated_risk_a_chance_an_amount_and_a_delay(
     ]  # fmt: skip
     found = expected_loss(plan([], rows, risk_scale=declared())).sort("risk_id")
     assert found.select("risk_id", "expected_cost", "expected_delay_days").rows() == [
-        ("A", 10_000, 2.5), ("B", 400, 2.5), ("C", 100, pytest.approx(0.06)), ("D", pytest.approx(7000), pytest.approx(1.75)),
+        ("A", 10_000, 2.5), ("B", 400, 2.5), ("C", 100, pytest.approx(0.06)),
+        ("D", pytest.approx(7000), pytest.approx(1.75)),
         ("E", pytest.approx(0.175 * 12_500), pytest.approx(0.7)),
     ]  # fmt: skip
 

@@ -73,7 +73,7 @@ def test_opportunities_and_every_unit_are_drawn(sample_store: Store) -> None:
 @pytest.mark.usefixtures("sample_store")
 def test_a_click_on_the_picture_of_expected_loss_shows_the_risk() -> None:
     app = visited("risks")
-    assert "The matrix contradicts the expected loss in 6 of 43 pairs of risks." in words(app)
+    assert "The matrix contradicts the expected loss in 6 of 42 pairs of risks." in words(app)
     app.session_state["expected"] = {"selection": {"pick": [{"risk_id": "R-05"}]}}
     app.run()
     assert not app.exception
