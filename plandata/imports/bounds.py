@@ -55,6 +55,12 @@ POINTS = ("optimistic", "likely", "pessimistic")
 HOURS = re.compile(r"hours?\b|hours?$|hrs?\b|\(h\)|std\.?\b|stunden|heures|horas", re.IGNORECASE)
 UNITS = {"week": re.compile(r"weeks?\b|wks?\b|wochen|semanas|semaines", re.IGNORECASE)}
 UNITS |= {"month": re.compile(r"months?\b|monate|meses|mois\b", re.IGNORECASE), "hour": HOURS}
+UNITS |= {
+    "day": re.compile(
+        r"\bdays?\b|\(d\)|\bp?d\b\)|tage?n?\b|\bjours?\b|\bd[íi]as?\b|\bgiorni\b|\((?:pt|mt|md|pd|jh|j/h|j)\)|人日",
+        re.IGNORECASE,
+    )
+}
 EMPTY = ("none", "keine", "aucun", "ninguno", "nenhum", "project", "")
 
 

@@ -6,9 +6,10 @@ import polars as pl
 
 from plandata.draft import Question, issue_frame
 from plandata.errors import Issue
-from plandata.imports.dates import ORDERS, Order, date_column, date_forms, dated, needs_order, order_of, serial_column
-from plandata.imports.evidence import DATES, MONEY
+from plandata.imports.dates import ORDERS, Order, date_column, date_forms, serial_column
+from plandata.imports.evidence import MONEY
 from plandata.imports.formulas import BROKEN
+from plandata.imports.orders import orders_of
 from plandata.imports.plausible import plausible, shortened
 from plandata.imports.recognise import MANY, Recognised
 from plandata.imports.sheet import TextTable
@@ -34,7 +35,9 @@ class Columns:
         self.height = table.cells.height
         self.lines = table.cells["line"]
         self.nothing = pl.repeat(None, self.height, dtype=pl.String, eager=True)
-        self._orders = self._decided(answers.get("dates", ""))
+        self._orders, asked = orders_of(table, what.fields, answers.get("dates", ""))
+        if asked:
+            self._ask(*asked, answers.get("dates", ""))
         self._note_doubles()
         self._note_errors()
 
@@ -62,26 +65,7 @@ class Columns:
             text = f"more than one column is called {used[key]}; one of them was read"
             self.issues.append(issue_frame([Issue(0, used[key], "", text, "none")]))
 
-    def _decided(self, answer: str) -> dict[int, Order]:
-        texts = {i: dated(self.table.column(i)) for i, field in self.what.fields.items() if field in DATES}
-        own = {i: order_of(found) for i, found in texts.items()}
-        proven = {order.order for i, order in own.items() if order.order}
-        for index, order in own.items():
-            doubt = needs_order(texts[index])
-            if order.order or not doubt:
-                continue
-            if len(proven) == 1:
-                own[index] = Order(proven.pop(), "as the other dates of the file")
-                proven = {own[index].order}
-            elif answer:
-                own[index] = Order(answer, "as you said")
-            if answer or not own[index].order:
-                self._ask(index, doubt, answer)
-        return own
-
     def _ask(self, index: int, doubt: str, answer: str) -> None:
-        if any(question.topic == "dates" for question in self.questions):
-            return
         text = (
             f"Column {self.table.headers[index]} writes dates such as {doubt}. Which comes first, the day or the month?"
         )

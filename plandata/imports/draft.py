@@ -13,6 +13,7 @@ from plandata.imports.circumstances import Circumstances
 from plandata.imports.columns import Columns
 from plandata.imports.dating import beside_tasks, stated_first, status_day
 from plandata.imports.decode import text_sheet
+from plandata.imports.engagement import engaged
 from plandata.imports.groups import gathered
 from plandata.imports.header import headed
 from plandata.imports.instances import instance_sheet
@@ -24,6 +25,7 @@ from plandata.imports.objects import objects_sheet
 from plandata.imports.recognise import Recognised
 from plandata.imports.refusals import OLE, refuse
 from plandata.imports.registers import register_tables
+from plandata.imports.relation_rows import related
 from plandata.imports.schedule_forms import form_of
 from plandata.imports.schedules import schedule_draft
 from plandata.imports.sheet import DEPTH, Sheet, TextTable
@@ -102,7 +104,7 @@ def _text_sheet(content: bytes, name: str) -> Sheet:
 
 def _draft(sheet: Sheet, upload: _Upload) -> Draft:
     here = f"{upload.name}, sheet {sheet.name}" if sheet.name else upload.name
-    table = levelled(tidied(headed(unrolled(by_days(sheet)))))
+    table = engaged(related(levelled(tidied(headed(unrolled(by_days(sheet)))))))
     del sheet  # a million rows of text are large, and this was the last that knew of them
     shape = hashlib.sha256("\x1f".join(table.headers).encode()).hexdigest()[:16]
     corrections = upload.known.corrections.get(shape, {})

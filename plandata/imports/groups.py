@@ -56,6 +56,7 @@ class _Reader:
         self.header = header
         self.names = {header_key(cell): i for i, cell in enumerate(header) if cell}
         self.group, self.item, self.below = "", "", {}
+        self.unplaced: list[str] = []
         self.rows: list[list[str]] = []
         self.lines: list[int] = []
         self.notes: list[Issue] = []
@@ -72,13 +73,24 @@ class _Reader:
                 self.notes.append(Issue(line, "", row[0] or "", "stands above the board's column names", "none"))
             elif header_key(row[0] or "") in SUBITEMS:
                 self.below = {self._place(header_key(cell)): i for i, cell in enumerate(row) if cell and i}
+                self._note_unplaced(line, row)
             else:
                 self._add(line, row)
         return self
 
+    def _note_unplaced(self, line: int, row: Row) -> None:
+        for cell in row[1:]:
+            if cell and self._place(header_key(cell)) < 0 and cell not in self.unplaced:
+                self.unplaced.append(cell)
+                self.notes.append(
+                    Issue(line, cell, "", f"the sub-items' column {cell} was not read: no item has it", "none")
+                )
+
     def _place(self, key: str) -> int:
         """The item's column for a sub-item's: of the same name, else of a name that means the same."""
-        fields = {field for field, words in SYNONYMS["task"].items() if key in words}
+        fields = {
+            field for field, words in SYNONYMS["task"].items() if key in words or (key, field) == ("date", "finish")
+        }
         alike = (i for name, i in self.names.items() if any(name in SYNONYMS["task"][field] for field in fields))
         return self.names[key] if key in self.names else next(alike, -1)
 

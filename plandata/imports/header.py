@@ -1,5 +1,6 @@
 """A sheet of text cells → a table with a header: which row names the columns, and where the data ends."""
 
+import re
 from functools import lru_cache
 
 import polars as pl
@@ -32,6 +33,8 @@ TOTALS = {
     "итого",
     "合計",
 }
+INSERT = "(?i)^insert (?:new |more |your )?(?:rows?|tasks?|lines?) (?:above|below|before|here)"
+TEMPLATE = "a line of the template that says where to insert rows; it was left out"
 MATRIX = 5
 """So many dates side by side head a matrix of days."""
 
@@ -137,7 +140,7 @@ def _body(body: pl.DataFrame, header: Row, notes: list[Issue]) -> pl.DataFrame:
     first = pl.coalesce(pl.exclude("line"))
     likely = body.select(
         again=first == pl.lit(next(cell for cell in header if cell)),
-        total=first.str.to_lowercase().str.strip_chars(" :=").is_in(sorted(TOTALS)),
+        total=first.str.to_lowercase().str.strip_chars(" :=").is_in(sorted(TOTALS)) | first.str.contains(INSERT),
     )
     if not likely.select(pl.any_horizontal(pl.all().any())).item():
         return body
@@ -148,7 +151,7 @@ def _body(body: pl.DataFrame, header: Row, notes: list[Issue]) -> pl.DataFrame:
         for line in marked.filter("again")["line"]
     ]
     notes += [
-        Issue(line, "", text, "a row of totals; it was left out", "row")
+        Issue(line, "", text, TEMPLATE if re.match(INSERT, text) else "a row of totals; it was left out", "row")
         for line, text in marked.filter("total").select("line", "first").iter_rows()
     ]
     body = body.filter(~(marked["again"] | marked["total"]))

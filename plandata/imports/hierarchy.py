@@ -119,11 +119,22 @@ def _by_reference(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.Ser
     for field in ("parent_ref", "parent_title_ref"):
         for cells in columns.texts(field):
             key = cells.str.extract(r"'gid': '(\d+)'").fill_null(cells.str.strip_suffix(".0").str.strip_prefix("#"))
+            key = _addressed(cells).fill_null(key) if columns.has("url_id") else key
             for wanted in (key, cells.str.extract(r"#(\d+): ")):
                 for known in names if wanted.is_not_null().any() else ():
                     above = looked_up(wanted, known, ids)
                     found = found.fill_null(above.set((above == ids).fill_null(value=False), None))
     return found
+
+
+def _addressed(cells: pl.Series) -> pl.Series:
+    """The ids of addresses of issues and of references such as acme/site#10.
+
+    >>> _addressed(pl.Series(["https://github.com/acme/site/issues/10", "acme/site#11", "Hall"])).to_list()
+    ['site/issues/10', 'site/issues/11', None]
+    """
+    short = cells.str.replace(r"^(?:[\w.-]+/)?([\w.-]+)#(\d+)$", "$1/issues/$2")
+    return short.str.extract(r"([^/]+/(?:issues|pull)/\d+)$")
 
 
 def phases(frame: pl.DataFrame, outline: bool) -> pl.Series:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from plandata.errors import UnreadableFile
+from plandata.imports import logged
 from plandata.imports.dates import day_text, parsed_day
 from plandata.imports.keyed import tool_of
 from plandata.imports.planned import ABROAD, DUE, PLANNED
 from plandata.imports.raid import SCALED, holds_kinds
 from plandata.imports.recognise import Recognised, recognised
 from plandata.imports.sheet import TextTable
-from plandata.imports.vocabulary import LANGUAGES, SYNONYMS, header_key
+from plandata.imports.vocabulary import SYNONYMS, header_key
 
 
 @dataclass(frozen=True)
@@ -53,18 +54,6 @@ SURE_HOURS = tuple(word for word in HOURS if word not in (*VAGUE, *UNITS))
 DAYS = ("date", "day", "datum", "fecha", "data", "tarih", "дата", "日付", "日期")
 CLOCKS = ("startzeit", "endzeit", "heure de début", "hora de inicio", "hora de início", "ora inizio")
 NOTES, WORK = TIMES["note"], (*TIMES["task"], *TIMES["project_text"])
-ISSUE_IDS = ("issue id", "issue no", "issue #", "issue number")
-ISSUE_TITLES = ("issue", "issue title", "issue description", "description of issue")
-ISSUES_ABROAD = tuple(word for word in LANGUAGES["issue"]["title"] if "probl" in word or word == "incidente")
-ISSUE_DATES_ABROAD = tuple(
-    word for field in ("raised_by", "closed_on", "response") for word in LANGUAGES["issue"][field]
-)
-LOGGED = (
-    "date opened", "date logged", "date reported", "date closed", "identified on", "raised on", "resolve by",
-    "target resolution date", "logged by", "issue category", "corrective action",
-)  # fmt: skip
-"""What else only logs of issues have."""
-
 DAYS_OFF = SYNONYMS["holiday"]["reason"][:11]
 CALENDAR = SYNONYMS["holiday"]["calendar"]
 STAFF = (*PEOPLE, "person", "resource", "resource name", "task", "task name", "title")
@@ -157,17 +146,21 @@ LOOKALIKES = (
                 "action taken",
                 "resolution date",
                 "escalation",
-                *LOGGED,
+                *logged.LOGGED,
             ),
         ),
         kind="issue",
         without=("issue type", "issue key", "probability", "likelihood", "hours"),
     ),
-    Lookalike((ISSUES_ABROAD, ISSUE_DATES_ABROAD), kind="issue", without=SCALED),
+    Lookalike((logged.ISSUES_ABROAD, logged.ISSUE_DATES_ABROAD), kind="issue", without=SCALED),
     Lookalike(
-        (ISSUE_IDS, ISSUE_TITLES), kind="issue", without=("issue type", "issue key", "probability", "likelihood")
+        (logged.ISSUE_IDS, logged.ISSUE_TITLES),
+        kind="issue",
+        without=("issue type", "issue key", "probability", "likelihood"),
     ),
     Lookalike((("dependency description", "dependency id", "description of dependency"),), kind="issue"),
+    Lookalike((("dependency",), logged.GIVEN), kind="issue", without=logged.NO_DEPENDENCY),
+    Lookalike((logged.RAISERS, logged.RAISED, logged.HANDLED), kind="issue", without=logged.NO_LOG),
     Lookalike((("r",), ("a",), ("c",), ("i",), ("name", "stakeholder", "stakeholder name")), kind="stakeholder"),
     Lookalike((DAYS_OFF, SYNONYMS["holiday"]["start"]), kind="holiday", most=8, without=STAFF),
     Lookalike(

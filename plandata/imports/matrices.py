@@ -23,7 +23,7 @@ MEASURES = {"PV": "planned_value", "EV": "earned_value", "AC": "actual_value"}
 LOST = "a row of totals, or without a name or a number; it was left out"
 FULL_TIME = 40.0
 WEEKS_OF_MONTH = 52 / 12
-HEADS, FEW_HEADS, WEEK = 30, 8, 7
+HEADS, FEW_HEADS, WEEK, MONTH = 30, 8, 7, 31
 """Numbers below this in every month, or every week, are people, larger ones hours."""
 
 FEW_BESIDE, MOST_BESIDE = 2, 6
@@ -211,13 +211,14 @@ def _months(sheet: Sheet, matrix: _Matrix, body: list, words: str) -> Sheet | No
 
 def _by_week(made: list[list[str]], first: Period | None) -> Issue:
     """Turn the amounts of each period into hours of a week, and say how they were read."""
-    weekly = first is not None and (first[1] - first[0]).days < WEEK
+    length = (first[1] - first[0]).days if first else 0
+    weekly = first is not None and length < WEEK
     amounts = [number(row[3]) or 0.0 for row in made]
     heads = max(amounts, default=0) < (FEW_HEADS if weekly else HEADS)
-    weeks = 1 if weekly else WEEKS_OF_MONTH
+    weeks = 1 if weekly else 3 * WEEKS_OF_MONTH if length > MONTH else WEEKS_OF_MONTH
     for row, amount in zip(made, amounts, strict=True):
         row[3] = f"{amount * FULL_TIME if heads else amount / weeks:.2f}"
-    of = "week" if weekly else "month"
+    of = "week" if weekly else "quarter" if length > MONTH else "month"
     how = f"a number of people; each was taken for {FULL_TIME:g} hours a week" if heads else f"hours of the {of}"
     return Issue(0, "", "", f"the numbers of the {of}s were read as {how}", "none")
 

@@ -15,6 +15,11 @@ WEEKLY = re.compile(
     re.IGNORECASE,
 )
 
+QUARTERLY = re.compile(
+    r"^(?:q|t)([1-4])[ /'’.-]*(20\d\d|\d\d)$|^(20\d\d)[ /.-]*(?:q|t)([1-4])$|^([1-4])\. ?quartal (20\d\d)$",
+    re.IGNORECASE,
+)
+
 Period = tuple[dt.date, dt.date]
 """First and last day."""
 
@@ -50,11 +55,28 @@ def week_of(text: str) -> dt.date | None:
         return None
 
 
+def quarter_of(text: str) -> Period | None:
+    """The first and last day of the quarter that a header names, None when it names none.
+
+    >>> quarter_of("Q2 2026"), quarter_of("2026-Q4")[1], quarter_of("Q5 2026"), quarter_of("Q2")
+    ((datetime.date(2026, 4, 1), datetime.date(2026, 6, 30)), datetime.date(2026, 12, 31), None, None)
+    """
+    found = QUARTERLY.match(text.strip())
+    if not found:
+        return None
+    quarter, year = int(found[1] or found[4] or found[5]), int(found[2] or found[3] or found[6])
+    year, last = year if year > 99 else 2000 + year, 3 * quarter
+    return dt.date(year, last - 2, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
+
+
 def periods_of(texts: dict[int, str], least: int) -> dict[int, Period]:
-    """The months that the headers name by column, else the weeks, else weeks by their first days; none of fewer."""
+    """The months that the headers name by column, else the quarters, else the weeks by number or first day."""
     months = {i: month for i, text in texts.items() if (month := month_of(text))}
     if len(months) >= least:
         return {i: (day, day.replace(day=calendar.monthrange(day.year, day.month)[1])) for i, day in months.items()}
+    quarters = {i: quarter for i, text in texts.items() if (quarter := quarter_of(text))}
+    if len(quarters) >= least:
+        return quarters
     weeks = {i: week for i, text in texts.items() if (week := week_of(text))}
     days = weeks or {i: day for i, text in texts.items() if (day := parsed_day(day_text(text), ""))}
     if len(days) < least or any((later - one).days != 7 for one, later in pairwise(days.values())):

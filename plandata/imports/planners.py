@@ -167,6 +167,9 @@ PLANNERS = (
             "group": "phase",
             "person": "owner",
             "parent item": "parent_title_ref",
+            "timeline end": "finish",
+            "completion date": "actual_finish",
+            "effort spent": "spent",
         },
     ),
     Format(

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from plandata.draft import issue_frame
+from plandata.errors import Issue
 from plandata.imports.columns import Columns
 from plandata.imports.sheet import TextTable
 from plandata.imports.values import read_column
@@ -48,22 +50,24 @@ def are_kinds(values: pl.Series) -> bool:
 
 def split_raid(columns: Columns, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """The rows of a register of risks or issues by table, where a column says that they are of several kinds."""
-    kind = columns.what.kind
-    words = columns.text("category" if kind == "risk" else "raid_kind")
-    if not are_kinds(words):
+    kind, place = columns.what.kind, _kinds_at(columns)
+    if place is None:
         return {kind: rows if kind == "risk" else _alike(columns, rows)}
+    words = columns.table.column(place)
     kinds = pl.DataFrame(
         {"line": columns.lines, "raid": read_column(words, lambda text: meaning(ISSUE_KIND_WORDS, text), pl.String())}
     )
+    if place in columns.what.indexes("category"):
+        rows = rows.with_columns(category=pl.lit(None, pl.String))
     rows = rows.join(kinds, on="line", how="left", maintain_order="left").with_columns(pl.col("raid").fill_null(kind))
     rows = rows.join(_status_words(columns), on="line", how="left", maintain_order="left")
     split = {name: rows.filter(pl.col("raid") == name) for name in ("risk", "decision")}
     rest = rows.filter(~pl.col("raid").is_in(["risk", "decision"]))
     columns.forget((rest if kind == "risk" else split["risk"])["line"])
     columns.forget(split["decision"]["line"])
-    _note(columns, split["decision"], "is a decision; it was kept in the decision log")
+    _note(columns, place, split["decision"], "is a decision; it was kept in the decision log")
     other = rest if kind == "risk" else split["risk"]
-    _note(columns, other, f"is {'no risk' if kind == 'risk' else 'a risk'}; it was kept in the log of its kind")
+    _note(columns, place, other, f"is {'no risk' if kind == 'risk' else 'a risk'}; it was kept in the log of its kind")
     tables = {"risk": _risks(split["risk"], kind), "decision": _decisions(split["decision"], kind)}
     tables = {"issue": _issues(rest, kind)} | tables if kind == "issue" else tables | {"issue": _issues(rest, kind)}
     return {name: table for name, table in tables.items() if table.height or name == kind}
@@ -80,9 +84,19 @@ def _status_words(columns: Columns) -> pl.DataFrame:
     return pl.DataFrame(texts | {"line": columns.lines})
 
 
-def _note(columns: Columns, rows: pl.DataFrame, reason: str) -> None:
+def _kinds_at(columns: Columns) -> int | None:
+    """The column that tells the kinds of the rows: the one that was read so, else another of such a name."""
     field = "category" if columns.what.kind == "risk" else "raid_kind"
-    columns.note(columns.lines.is_in(rows["line"].implode()), field, reason, "none")
+    named = [i for i, one in enumerate(columns.table.headers) if header_key(one) in SYNONYMS["issue"]["raid_kind"]]
+    return next((i for i in (*columns.what.indexes(field), *named) if are_kinds(columns.table.column(i))), None)
+
+
+def _note(columns: Columns, place: int, rows: pl.DataFrame, reason: str) -> None:
+    at = columns.lines.is_in(rows["line"].implode())
+    values = columns.table.column(place).filter(at).fill_null("").to_list()
+    header, lines = columns.table.headers[place], columns.lines.filter(at).to_list()
+    found = [Issue(line, header, value, reason, "none") for line, value in zip(lines, values, strict=True)]
+    columns.issues.append(issue_frame(found))
 
 
 def _said(rows: pl.DataFrame, known: dict[str, str], default: str | None = None) -> pl.Series:
@@ -102,15 +116,12 @@ def _as(rows: pl.DataFrame, table: str, names: dict[str, str]) -> pl.DataFrame:
 
 def _issues(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
     issues = _as(rows, "issue", (FROM_RISK if kind == "risk" else {}) | {"kind": "raid", "status_text": "word"})
-    return issues.with_columns(
-        category=pl.lit(None, pl.String) if kind == "risk" else pl.col("category"),
-        status=_said(rows, ISSUE_STATUS_WORDS, "open"),
-    )
+    return issues.with_columns(status=_said(rows, ISSUE_STATUS_WORDS, "open"))
 
 
 def _risks(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
     if kind == "risk":
-        return rows.select(*TABLE["risk"].columns, "line").with_columns(category=pl.lit(None, pl.String))
+        return rows.select(*TABLE["risk"].columns, "line")
     return _as(rows, "risk", FROM_ISSUE).with_columns(status=_said(rows, RISK_STATUS_WORDS, "open"))
 
 

@@ -44,6 +44,8 @@ INACTIVE = ("no", "nein", "false", "0", "inactive")
 def states(columns: Columns, share_done: pl.Series, actual_finish: pl.Series, actual_start: pl.Series) -> pl.Series:
     """The state of each row: the tool's own category first, then its word, then what the dates and percents say."""
     words = {name: read_column(columns.text(field), read, pl.String()) for name, field, read in WORDS}
+    if columns.what.tool == "Asana":
+        words["group"] = words["group"].set(actual_finish.is_not_null(), "done")
     done, out = columns.yes("done_flag"), columns.yes("dropped_flag")
     inactive = columns.text("active_flag").str.to_lowercase().is_in(INACTIVE).fill_null(value=False)
     facts = {

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from plandata.imports.bounds import bounds, length_unit, without_day
+from plandata.imports.bounds import bounds, length_unit, unit_in, without_day
 from plandata.imports.columns import Columns
 from plandata.imports.doubts import note_doubts
 from plandata.imports.hierarchy import GROUPS, parents, phases
@@ -14,6 +14,14 @@ from plandata.imports.values import read_column
 from plandata.imports.words import HEALTH_WORDS, meaning
 from plandata.imports.work_logs import work_entries
 from plandata.schema import TABLE
+
+WORK = ("effort", "remaining", "spent")
+MILESTONES = (
+    "milestone", "meilenstein", "jalon", "hito", "marco", "pietra miliare", "mijlpaal", "kamień milowy", "веха",
+    "マイルストーン", "里程碑", "milník", "milepæl", "milstolpe", "kilometre taşı", "finish milestone",
+    "start milestone",
+)  # fmt: skip
+"""What the type of a milestone is called."""
 
 LONGEST, LONG = 5000, "is far longer than a title; it is kept whole"
 DATE_FIELDS = tuple(name for name, kind in TABLE["task"].columns.items() if kind == pl.Date)
@@ -85,19 +93,13 @@ def _told_apart(ids: pl.Series, derived: pl.Series) -> pl.Series:
 def _plain(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.DataFrame:
     form = columns.what.format
     unit, length = (form.effort_unit, form.duration_unit) if form else ("hour", "day")
-    if "hour" in columns.header("effort").lower() or "(h" in columns.header("effort").lower():
-        unit = "hour"
-    if "Σ" in columns.header("effort"):
-        unit = "second"
     dates = {field: columns.dates(field) for field in DATE_FIELDS}
     share = _share(columns)
     status = states(columns, share, dates["actual_finish"], dates["actual_start"])
     amounts = {
         "share_done": _share_by_status(columns, share, status),
         "duration_days": columns.days("duration", length_unit(columns, length)),
-        "effort_hours": columns.hours("effort", unit),
-        "remaining_hours": columns.hours("remaining", unit),
-        "spent_hours": columns.hours("spent", unit),
+        **{f"{name}_hours": columns.hours(name, _work_unit(columns, name, unit)) for name in WORK},
         "points": columns.amounts("points"),
         "budget": columns.numbers("budget"),
         "actual_cost": columns.numbers("actual_cost"),
@@ -108,6 +110,11 @@ def _plain(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.DataFrame:
     more = bounds(columns, amounts["duration_days"], amounts["effort_hours"])
     dates["constraint_date"] = without_day(more.get("constraint_type"), dates["constraint_date"])
     return pl.DataFrame(named | words | _made(columns) | dates | amounts | more)
+
+
+def _work_unit(columns: Columns, field: str, usual: str) -> str:
+    """The unit of bare numbers in a column of work: its header's, else the usual one; a sum of Jira has seconds."""
+    return "second" if "Σ" in columns.header(field) else unit_in(columns.header(field), usual)
 
 
 def _parent_names(columns: Columns) -> pl.Series:
@@ -196,7 +203,7 @@ def _placed(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl.Da
     gathers = has_children if outline else has_children & type_text.is_in(sorted(GROUPS))
     no_length = (pl.col("duration_days") == 0) & pl.lit(columns.has("duration"))
     milestone = (
-        pl.col("milestone") | type_text.eq("milestone").fill_null(value=False) | no_length.fill_null(value=False)
+        pl.col("milestone") | type_text.is_in(MILESTONES).fill_null(value=False) | no_length.fill_null(value=False)
     )
     small = pl.when(milestone).then(pl.lit("milestone")).otherwise(pl.lit("task"))
     return frame.with_columns(kind=pl.when(gathers.fill_null(value=False)).then(pl.lit("summary")).otherwise(small))

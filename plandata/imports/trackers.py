@@ -42,9 +42,16 @@ TRACKERS = (
         },
     ),
     Format(
+        "Jira Plans",
+        (("issue key",), ("hierarchy",), ("title",)),
+        fields={"hierarchy": "type_text", "releases": "phase", "target end date": "finish"}
+        | {"estimates": "effort", "parent id": "", "components": "component"},
+        effort_unit="day",
+    ),
+    Format(
         "Azure DevOps",
         (("work item type", *AZURE_TYPE), ("state", "title", "title 1", "titel", "titre", "título", "titolo")),
-        fields={"area path": "phase_path"},
+        fields={"area path": "phase_path", "effort": "points", "story points": "points"},
     ),
     Format(
         "Redmine",
@@ -94,7 +101,7 @@ TRACKERS = (
     Format(
         "GitHub Projects",
         (("title",), ("url",), ("linked pull requests", "repository", "assignees")),
-        fields={"milestone": "phase", "url": "url_id"},
+        fields={"milestone": "phase", "url": "url_id", "estimate": "points"},
     ),
     Format(
         "GitHub",
@@ -202,6 +209,7 @@ TRACKERS = (
             "module start date": "",
             "module target date": "",
             "archived at": "",
+            "estimate": "points",
             "completed at": "actual_finish",
         },
     ),

@@ -11,7 +11,7 @@ from plandata.imports.words import SCALE_WORDS, YES_WORDS, meaning, meaning_insi
 
 NUMBER = re.compile(r"^[-+(]?\d[\d.,'\u00a0\u202f ]*\)?$")
 SIGNS = re.compile(
-    r"[€$£¥₹₺₽%]|\b(?:usd|eur|gbp|pln|chf|kr|zł|р|hrs?|hours?|h|std\.?|pts?)\b\.?|/\s*(?:hr|h|hour|std|day|d)\b",
+    r"[€$£¥₹₺₽%]|\b(?:usd|eur|gbp|pln|chf|kr|zł|р|hrs?|hours?|h|std\.?|pts?)\b\.?|/\s*[^\W\d_]{1,8}\b\.?",
     re.IGNORECASE,
 )
 DURATION = re.compile(

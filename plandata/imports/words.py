@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - words of one meaning stand together
 """Words that exports use for states, kinds, scales and frequencies, in the languages met."""
 
 import re
@@ -30,7 +31,7 @@ STATUS_WORDS = {
     "active": (
         "in progress|in-progress|active|doing|started|ongoing|under way|underway|in review|review|code review|"
         "testing|in testing|in qa|qa|blocked|on hold|waiting|committed|feedback|in development|development|"
-        "implementing|partially complete|on track|at risk|delayed|late|uat|current focus|current|en curso|"
+        "implementing|partially complete|on track|at risk|off track|delayed|late|uat|current focus|current|en curso|"
         "en progreso|em andamento|em progresso|in bearbeitung|en cours|devam ediyor|進行中|作業中|处理中|进行中|"
         "진행 중|в работе|w toku|impediment|ready for test|ready for review|validation|en attente|verify|analysis|"
         "analysis/design|design|deployment|pilot|sit|security review|security reviews|investigating|building|"
@@ -43,7 +44,7 @@ STATUS_WORDS = {
         "em revisão|in umsetzung|läuft"
     ),
     "todo": (
-        "to do|todo|open|new|not started|backlog|planned|proposed|approved for work|ready|draft|pending|scheduled|"
+        "to do|todo|open|new|not started|backlog|planned|proposed|proposé|proposée|nuovo|nieuw|nowy|nová|nový|approved for work|ready|draft|pending|scheduled|"
         "future|upcoming|deferred|selected for development|por hacer|tareas por hacer|pendiente|itens pendentes|"
         "a fazer|tarefas pendentes|pendente|offen|neu|zu erledigen|geplant|à faire|nouveau|nueva|nova|aberto|yeni|"
         "başlamadı|açık|新規|未対応|やること|待办|할 일|新建|новая|nowe|do zrobienia|reopened|no status|unstarted|"
@@ -59,7 +60,7 @@ STATUS_WORDS = {
 }
 RISK_STATUS_WORDS = {
     "open": (
-        "open|new|active|identified|in progress|monitoring|watch|assessed|raised|ongoing|escalated|açık|offen|neu|"
+        "open|new|active|identified|in progress|monitoring|watch|assessed|raised|ongoing|escalated|treating|in treatment|on track|açık|offen|neu|in arbeit|"
         "aktiv|in bearbeitung|beobachtet|in beobachtung|ouvert|ouverte|actif|en cours|surveillé|abierto|activo|"
         "en curso|en seguimiento|en proceso|aberto|ativo|em andamento|em monitoramento|aperto|attivo|in corso|actief|"
         "lopend|otwarte|otwarty|aktywne|открыт|открытый|активный|в работе|オープン|対応中|监控中|开放|otevřené"
@@ -81,7 +82,7 @@ RISK_STATUS_WORDS = {
 ISSUE_STATUS_WORDS = {
     "open": (
         "open|new|in progress|pending|active|raised|on hold|deferred|approved|under review|escalated|monitoring|"
-        "assigned|not started|to do|todo|reopened|submitted|proposed|blocked|investigating|unvalidated|açık|offen|"
+        "assigned|not started|to do|todo|reopened|submitted|proposed|blocked|investigating|unvalidated|valid|on track|at risk|off track|açık|offen|"
         "neu|in bearbeitung|ouvert|ouverte|en cours|abierto|abierta|en curso|aberto|aberta|em andamento|aperto|"
         "in corso|otwarte|w toku|открыта|в работе|対応中|处理中"
     ),
@@ -109,7 +110,7 @@ ISSUE_KIND_WORDS = {
 ENGAGEMENT_WORDS = {
     "unaware": "unaware|unknown",
     "resistant": (
-        "resistant|against|opponent|negative|blocker|ablehnend|kritisch|negativ|opposé|résistant|en contra|"
+        "resistant|resistor|against|opponent|negative|blocker|ablehnend|kritisch|negativ|opposé|résistant|en contra|"
         "resistente|contrário|contrario|tegen|przeciwny|против"
     ),
     "neutral": "neutral|undecided|mixed|impartial|indifferent|neutre|neutro|neutraal|neutralny|нейтральный|中立",

@@ -6,6 +6,10 @@ OPENPROJECT = """\ufeffid,Type,Subject,Status,Assignee,Accountable,Start date,Fi
 12,Task,Paint the wall,Closed,Ida Bloom,Omar Reed,2026-03-02,2026-03-06,16.0,0.0,100,V1,Phase #11: Open the shop
 13,Milestone,Opening day,New,,,2026-03-20,2026-03-20,,,0,V1,11
 """
+PLANS = """Hierarchy,Title,Project,Releases,Assignee,Sprint,Target start date,Target end date,Due date,Estimates (d),Issue key,Issue status,Progress (%),Parent
+Epic,Open the shop,Shop,R1,Ida Bloom,,02/Mar/26,20/Mar/26,,5,SHOP-1,In Progress,30,
+Story,Paint the wall,Shop,R1,Omar Reed,Sprint 1,02/Mar/26,06/Mar/26,,2,SHOP-2,Done,100,SHOP-1
+"""
 GITLAB = """Title,Description,Issue ID,URL,State,Author,Author Username,Assignee,Assignee Username,Confidential,Locked,Due Date,Created At (UTC),Updated At (UTC),Closed At (UTC),Milestone,Weight,Labels,Time Estimate,Time Spent
 Parse dates,,1,https://gl/1,Open,Ida,ida,Ida Bloom,ida,No,No,2026-03-20,2026-03-02 08:00:00,2026-03-09 08:00:00,,M1,3,"bug,ui",28800,3600
 Write docs,,2,https://gl/2,Closed,Ida,ida,Omar Reed,omar,No,No,,2026-03-02 08:00:00,2026-03-06 08:00:00,2026-03-06 08:00:00,M1,1,,0,0
@@ -66,6 +70,13 @@ TOOL_SAMPLES = {
             ("11", "summary", None, "active", "Open the shop", None),
             ("12", "task", "11", "done", "Open the shop", "Ida Bloom"),
             ("13", "milestone", "11", "todo", "Open the shop", None),
+        ],
+    ),
+    "Jira Plans": (
+        PLANS,
+        [
+            ("SHOP-1", "summary", None, "active", "Open the shop", "Ida Bloom"),
+            ("SHOP-2", "task", "SHOP-1", "done", "Open the shop", "Omar Reed"),
         ],
     ),
     "GitLab": (
