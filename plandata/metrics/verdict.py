@@ -7,6 +7,7 @@ from plandata.metrics.contacts import log_begun
 from plandata.metrics.counts import SOON, contacts_overdue, overloaded
 from plandata.metrics.exposure import risk_movers
 from plandata.metrics.feasibility import cannot_fit
+from plandata.metrics.forecast_numbers import finish_p80
 from plandata.metrics.measures import status_known, tasks_counted
 from plandata.metrics.resources import load_by_week
 from plandata.plan import Plan
@@ -47,7 +48,10 @@ def _pace(plan: Plan) -> str:
         return "All tasks are done."
     if day is None:
         return f"{words.counted(left, 'task')} {'is' if left == 1 else 'are'} left."
-    return f"{work} {'take' if left > 1 else 'takes'} until {words.day_in_words(day)} at the recent pace."
+    sure = finish_p80(plan)
+    likely = f"; 80 % sure by {words.day_in_words(sure)}" if sure else ""
+    taken = f"{'take' if left > 1 else 'takes'} until {words.day_in_words(day)}"
+    return f"{work} {taken} at the recent pace if nothing is added{likely}."
 
 
 def _troubles(plan: Plan) -> str:

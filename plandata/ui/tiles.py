@@ -58,17 +58,17 @@ def more_tiles(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> N
 
 def tiles_here(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> None:
     """One tile for each of the headlines on the page that they belong to; one without a value says why."""
-    _grid(headlines, history, "")
+    _grid(headlines, history, leads=False)
 
 
-def _grid(headlines: list[Headline], history: dict[str, pl.DataFrame], leads: str = "Open") -> None:
+def _grid(headlines: list[Headline], history: dict[str, pl.DataFrame], leads: bool = True) -> None:
     grid = st.grid(min_column_width=164, gap="small")
     for one in headlines:
         with grid, st.container(border=True, gap="xsmall", height="stretch", vertical_alignment="distribute"):
             _tile(one, history.get(one.metric.id), leads)
 
 
-def _tile(one: Headline, history: pl.DataFrame | None, leads: str) -> None:
+def _tile(one: Headline, history: pl.DataFrame | None, leads: bool) -> None:
     metric = one.metric
     points = history["value"].drop_nulls().to_list() if history is not None else []
     st.metric(
@@ -84,13 +84,13 @@ def _tile(one: Headline, history: pl.DataFrame | None, leads: str) -> None:
     _below(metric, one.unavailable, leads)
 
 
-def _below(metric: Metric, unavailable: str, leads: str) -> None:
+def _below(metric: Metric, unavailable: str, leads: bool) -> None:
     """The link to the page that has more, or why there is no value, and the explanation."""
     across = "distribute" if leads or unavailable else "right"
     with st.container(horizontal=True, horizontal_alignment=across, vertical_alignment="center", gap="small"):
-        where = f"Open the page {titled(metric.page)}"
         if leads:
-            st.page_link(script(metric.page), label=leads, help=where, query_params=linked())
+            where = titled(metric.page)
+            st.page_link(script(metric.page), label=where, help=f"Open the page {where}", query_params=linked())
         elif unavailable:
             st.caption(esc(unavailable))
         st.button(

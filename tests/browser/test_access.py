@@ -114,7 +114,7 @@ def test_tab_reaches_everything_of_the_overview_and_shows_where_it_is(visitor: V
     visitor.opens("")
     reached, unseen = walked(visitor.page, 72)
     assert unseen == []
-    filters, tiles = ("Project", "As of", "Compared with", "Phase", "Owner", "Status", "Tag"), ("Open", "Why?")
+    filters, tiles = ("Project", "As of", "Compared with", "Phase", "Owner", "Status", "Tag"), ("Schedule", "Why?")
     below = ("The planned finish moved", "Put one off", "Why these states?", "Tolerances", "Mitigated on paper", "CSV")
     for words in (*(entry.title for entry in PAGES), *filters, *tiles, *below):
         assert any(words in one for one in reached), words

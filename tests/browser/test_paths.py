@@ -33,7 +33,7 @@ def test_a_stranger_reads_the_answer_and_follows_it_to_the_rows(visitor: Visitor
     expect(dialog).to_contain_text("Formula")
     expect(dialog).to_contain_text("rows behind it")
     page.keyboard.press("Escape")
-    page.get_by_role("link", name="Open").first.click()
+    page.get_by_test_id("stMain").get_by_role("link", name="Schedule").first.click()
     visitor.settles()
     expect(page.get_by_role("heading", name="What is late, and what drives the finish?")).to_be_visible()
 
