@@ -26,6 +26,6 @@ def test_the_pace_and_the_certain_day_stand_in_one_sentence():
 
 
 def test_without_a_forecast_only_the_pace_is_told():
-    known = plan([*_done(8)[5:], *_left(2)])
+    known = plan([*_done(8)[4:], *_left(2)])
     assert finish_p80(known) is None
     assert verdict(known)[1].endswith("at the recent pace if nothing is added.")
