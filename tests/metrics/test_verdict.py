@@ -25,7 +25,7 @@ def test_the_pace_and_the_certain_day_stand_in_one_sentence():
     assert verdict(known)[1] == said
 
 
-def test_without_a_forecast_only_the_pace_is_told():
+def test_too_few_days_of_work_tell_no_day():
     known = plan([*_done(8)[4:], *_left(2)])
     assert finish_p80(known) is None
-    assert verdict(known)[1].endswith("at the recent pace if nothing is added.")
+    assert verdict(known)[1] == "2 tasks are left."
