@@ -1,4 +1,4 @@
-"""Our early dates beside those of TaskJuggler, task by task: `python bench/taskjuggler.py [--networks 40] [--tasks 60]`.
+"""Our early dates beside TaskJuggler's, task by task: `python bench/taskjuggler.py [--networks 40] [--tasks 60]`.
 
 Invents networks of FS and SS links with working-day lags and holidays, because TaskJuggler knows no others; reads them
 as CSV through our importer and as a project through `tj3` (Debian: apt-get install tj3). Every task that differs is
