@@ -80,12 +80,13 @@ class Step:
 
 @dataclass
 class Past:
-    """What holds after a run of events."""
+    """What holds after a run of events; `changed` has for each project the number of the last event about it."""
 
     projects: dict[str, Project] = field(default_factory=dict)
     snapshots: dict[int, Snapshot] = field(default_factory=dict)
     edits: list[Edit] = field(default_factory=list)
     mappings: dict[str, dict[str, str]] = field(default_factory=dict)
+    changed: dict[str, int] = field(default_factory=dict)
     last_snapshot: int = 0
 
     def project(self, project: str) -> Project:
@@ -136,8 +137,17 @@ def past(events: Iterable[Event]) -> Past:
     """What holds after the events."""
     result = Past()
     for event in events:
+        if project := _about(result, event):
+            result.changed[project] = event.seq
         _APPLY[event.op](result, event)
     return result
+
+
+def _about(past: Past, event: Event) -> str:
+    """The project that the event changes, "" where it changes none."""
+    if event.op == "undo":
+        return past.snapshots[event.fields["snapshot_id"]].project
+    return str(event.fields.get("project", ""))
 
 
 def _project(past: Past, event: Event) -> None:

@@ -4,7 +4,6 @@ import datetime as dt
 import os
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -133,6 +132,10 @@ class Store:
         with self._write:
             self._commit("undo", {"snapshot_id": self._past.snapshot(snapshot_id).snapshot_id})
 
+    def version_of(self, project: str) -> int:
+        """A number that changes with everything that is kept, entered or taken back in the project."""
+        return self._past.changed[self._past.project(project).project]
+
     def projects(self) -> pl.DataFrame:
         """Project, name, is_sample, number of live snapshots (of tasks and of all), first and last status date."""
         return self._frames.get((self.version, ""), lambda: projects.project_frame(self._past))
@@ -140,14 +143,14 @@ class Store:
     def snapshots(self, project: str) -> pl.DataFrame:
         """The project's snapshots, live and undone, by status date and order of keeping; raises UnknownProject."""
         known = self._past.project(project).project
-        return self._frames.get((self.version, known), lambda: plans.snapshot_frame(self._past, known))
+        return self._frames.get((self.version_of(known), known), lambda: plans.snapshot_frame(self._past, known))
 
     def plan(self, selection: Selection) -> Plan:
         """The plan that a selection cuts out of the store; the same frames for the same selection and version.
 
         Raises UnknownProject when there is none of that name.
         """
-        return self._plans.get((self.version, selection), lambda: self._plan(selection))
+        return self._plans.get((self.version_of(selection.project), selection), lambda: self._plan(selection))
 
     def choices(self, project: str, as_of: dt.date | None = None) -> dict[str, list[str]]:
         """What can be chosen as phases, owners, statuses and tags on a day; raises UnknownProject."""
@@ -234,15 +237,14 @@ class Store:
             with self._index.reading() as cursor:
                 return plans.history(cursor, self._ledger.events, project)
 
-        return self._histories.get((self.version, project), load)
+        return self._histories.get((self.version_of(project), project), load)
 
     def _state(self, selection: Selection) -> State:
         project = self._past.project(selection.project).project
         days = plans.dates(self._past, project, selection)[0], plans.entries_until(selection)
-        key = (self.version, project, days)
+        key = (self.version_of(project), project, days)
         return self._states.get(key, lambda: plans.state(self._history(project), self._archive, project, *days))
 
     def _plan(self, selection: Selection) -> Plan:
         project = self._past.project(selection.project)
-        chosen = replace(selection, project=project.project)
-        return plans.plan(self._past, project, self._state(chosen), chosen)
+        return plans.plan(self._past, project, self._state(selection), selection)

@@ -107,6 +107,7 @@ def plan(known: Past, project: Project, state: State, selection: Selection) -> P
     """The plan of a selection, from the whole project on its day."""
     as_of, baseline = dates(known, project.project, selection)
     found = snapshot_frame(known, project.project)
+    selection = replace(selection, project=project.project)
     frames = cut(state, selection)
     calendar = calendar_of(frames["workweek"], frames["holiday"])
     head = (selection, project.name, as_of, baseline, project.is_sample, calendar, found, state.totals)

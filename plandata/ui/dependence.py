@@ -42,8 +42,11 @@ def _away(whole: Page) -> None:
     table(whole.of(week_away), "week-away-rows", height=250)
 
 
-def booked(plan: Plan) -> pl.DataFrame:
-    """Weeks in which somebody of this plan is booked over their time in it and in other projects of the store."""
+def booked(plan: Plan, _version: int) -> pl.DataFrame:
+    """Weeks in which somebody of this plan is booked over their time in it and in other projects of the store.
+
+    The version of the store tells one answer from the next, because other projects change too.
+    """
     store = opened()
     others = [store.plan(Selection(name)) for name in store.projects()["project"] if name != plan.selection.project]
     alike = [other for other in others if other.is_sample == plan.is_sample]
@@ -53,7 +56,7 @@ def booked(plan: Plan) -> pl.DataFrame:
 
 def booked_twice(here: Page) -> None:
     """The double bookings with other projects, folded away where there are none."""
-    rows = here.of(booked)
+    rows = here.of(booked, opened().version)
     if rows.is_empty():
         st.caption("Nobody is booked over their working time in this and another project.")
         return

@@ -73,7 +73,7 @@ def looked_at(selection: Selection) -> Page:
     Errors: UnknownProject.
     """
     store = opened()
-    version = store.version  # read first: an answer to a newer plan under an older number is never asked for again
+    version = store.version_of(selection.project)  # read first: a newer plan under an older number is never asked again
     plan = store.plan(selection)
     before = store.plan(replace(selection, as_of=plan.baseline))
     return Page(plan, before, version)

@@ -51,7 +51,8 @@ def test_a_register_that_nothing_dates_is_shown_with_the_day_of_the_tasks_droppe
 
 def undo_asked(store: Store, number: int) -> AppTest:
     app = visited("data", project="atlas-crm-rollout")
-    app.session_state[f"snapshots-{store.version}"] = {"selection": {"rows": [number], "columns": [], "cells": []}}
+    key = f"snapshots-{store.version_of('atlas-crm-rollout')}"
+    app.session_state[key] = {"selection": {"rows": [number], "columns": [], "cells": []}}
     app.run()
     return app.button(key="undo").click().run()
 

@@ -231,3 +231,38 @@ def test_an_empty_project_has_an_empty_plan(store: Store) -> None:
     assert (plan.task.height, plan.snapshots.height, plan.totals["task"]) == (0, 0, 0)
     assert isinstance(plan.as_of, dt.date)
     assert store.choices("atlas") == {"phases": [], "owners": [], "statuses": [], "tags": []}
+
+
+def test_what_happens_in_one_project_leaves_the_plans_of_the_others_as_they_are(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        one, other = store.create_project("Atlas"), store.create_project("Borealis")
+        kept = [
+            store.keep(draft([{"task_id": "a"}]), name, january(5), content([{"task_id": "a"}]))
+            for name in (one, other)
+        ]
+        seen, number = store.plan(Selection(other)), store.version_of(other)
+        changes = (
+            lambda: store.keep(draft([{"task_id": "b"}]), one, january(6), content([{"task_id": "b"}])),
+            lambda: store.edit(one, "risk", january(6), [{"risk_id": "R", "title": "Flood"}], "Ana"),
+            lambda: store.undo(kept[0].snapshot_id),
+            lambda: store.remember("shape", {"A": "title"}),
+            lambda: store.create_project("Cygnus"),
+            lambda: store.forget(one),
+        )
+        for change in changes:
+            change()
+            assert (store.plan(Selection(other)) is seen, store.version_of(other)) == (True, number)
+        store.undo(kept[1].snapshot_id)
+        assert store.version_of(other) > number
+        assert store.plan(Selection(other)).task.is_empty()
+        with pytest.raises(UnknownProject):
+            store.version_of(one)
+
+
+def test_a_project_made_anew_under_an_old_name_shows_nothing_of_the_old_one(store: Store) -> None:
+    keep(store, [{"task_id": "a"}], january(5))
+    [name] = store.projects()["project"]
+    assert store.plan(Selection()).task.height == 1
+    store.forget(name)
+    assert store.create_project("Atlas") == name
+    assert store.plan(Selection()).task.is_empty()
