@@ -17,6 +17,9 @@ TIME = re.compile(
     rf"[T,]?(?:\s*(?:{HALVES}))?\s*\d{{1,2}}:\d{{2}}(:\d{{2}})?([.,]\d+)?\s*([AaPp]\.?\s?[Mm]\.?|{HALVES})?"
     r"\s*(Z|UTC|GMT)?([+-]\d{1,2}:?\d{0,2})?(\s*\(.*\))?$"
 )
+MARK = re.compile(r"(?<=\d)(?: A|\*)$")
+"""What Primavera writes behind an actual day and behind one with a constraint."""
+
 WEEKDAY = re.compile(r"^([^\W\d_]{2,12})\.?,?\s+(?=\d)")
 YEAR_FIRST = re.compile(r"^(\d{4})(?:[-/.]|\. |年 ?|년 ?)(\d{1,2})(?:[-/.]|\. |月 ?|월 ?)(\d{1,2})[日일.]?$")
 COMPACT = re.compile(r"^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
@@ -58,10 +61,12 @@ def day_text(text: str) -> str:
 
     >>> day_text("Fri 06.11.26 17:00"), day_text("2025-09-25T19:50:51.624-0500"), day_text("4/18/2023, 9:17 PM GMT+3")
     ('06.11.26', '2025-09-25', '4/18/2023')
+    >>> day_text("05-Jan-26 A"), day_text("24-Feb-26*")
+    ('05-Jan-26', '24-Feb-26')
     """
     if len(text) > LONGEST or ISO.match(text):
         return text
-    without_time = TIME.sub("", text.strip()).rstrip(", T")
+    without_time = TIME.sub("", MARK.sub("", text.strip())).rstrip(", T")
     if eastern := EASTERN.match(without_time):
         return f"20{eastern[1] or eastern[2]}"
     first = WEEKDAY.match(without_time)

@@ -57,6 +57,7 @@ class _Reader:
         self.names = {header_key(cell): i for i, cell in enumerate(header) if cell}
         self.group, self.item, self.below = "", "", {}
         self.unplaced: list[str] = []
+        self.above: list[tuple[int, list[str]]] = []
         self.rows: list[list[str]] = []
         self.lines: list[int] = []
         self.notes: list[Issue] = []
@@ -71,6 +72,7 @@ class _Reader:
                 started = True
             elif not started:
                 self.notes.append(Issue(line, "", row[0] or "", "stands above the board's column names", "none"))
+                self.above.append((line, [cell or "" for cell in row]))
             elif header_key(row[0] or "") in SUBITEMS:
                 self.below = {self._place(header_key(cell)): i for i, cell in enumerate(row) if cell and i}
                 self._note_unplaced(line, row)
@@ -113,6 +115,8 @@ class _Reader:
 
 def _written(sheet: Sheet, header: Row, found: _Reader) -> Sheet:
     names = [*(cell or "" for cell in header), GROUP, PARENT]
-    frame = named([names, *found.rows], [0, *found.lines], len(names))
+    above = [[*cells, "", ""] for _, cells in found.above]
+    lines = [*(line for line, _ in found.above), 0, *found.lines]
+    frame = named([*above, names, *found.rows], lines, len(names))
     note = Issue(0, "", "", "the groups of the board became a column; a sub-item names its item", "none")
     return replace(sheet, cells=frame, notes=(*sheet.notes, note, *found.notes))

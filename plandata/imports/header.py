@@ -8,7 +8,7 @@ import polars as pl
 from plandata.errors import Issue, UnreadableFile
 from plandata.imports.dates import day_text, parsed_day
 from plandata.imports.formulas import without_errors
-from plandata.imports.marks import is_second_row, with_marks
+from plandata.imports.marks import is_second_row, told_by_group, with_marks
 from plandata.imports.nameless import given_names, with_names
 from plandata.imports.sheet import DEPTH, HARD_BLANK, HIDDEN, Row, Sheet, TextTable, cleaned
 from plandata.imports.values import number
@@ -215,8 +215,8 @@ def _first_names(top: list[Row], sheet: Sheet) -> int:
 def _names(top: list[Row], index: int) -> tuple[str, ...]:
     above = top[index - 1] if index else (None,) * len(top[index])
     grouped = sum(cell is not None for cell in above) > 2
-    names = (name or (upper if grouped else None) or "" for name, upper in zip(top[index], above, strict=True))
-    return tuple(" ".join(name.split()) for name in names)
+    names = [name or (upper if grouped else None) or "" for name, upper in zip(top[index], above, strict=True)]
+    return told_by_group(tuple(" ".join(name.split()) for name in names), above)
 
 
 def _left_out(cells: pl.DataFrame, filled: pl.DataFrame, index: int) -> list[Issue]:

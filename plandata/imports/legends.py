@@ -19,7 +19,7 @@ LEAST_IDS = 0.5
 def without_legends(columns: Columns, rows: pl.DataFrame) -> pl.DataFrame:
     """The rows of a register without those of a legend or of instructions, which are listed."""
     kind = columns.what.kind
-    if kind not in NAMES or not rows.height:
+    if kind not in NAMES or not rows.height or not columns.has(NAMES[kind]):
         return rows
     own, name = columns.text(TABLE[kind].key[0]), columns.text(NAMES[kind])
     blocks = pl.DataFrame({"line": columns.lines, "own": own.is_not_null(), "name": name.is_not_null()})

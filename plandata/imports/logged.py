@@ -27,7 +27,7 @@ SCHEDULED = (
     "estimated hours", "estimate", "hours",
 )  # fmt: skip
 NO_LOG = (
-    "probability", "likelihood", "risk", "risk description", "risk id", "issue type", "issue key", "tracker",
+    "probability", "likelihood", "risk", "risk description", "risk id", "issue key", "tracker",
     "work item type", *SCHEDULED,
 )  # fmt: skip
 NO_DEPENDENCY = ("title", "task", "task name", "name", "activity", *SCHEDULED)

@@ -160,6 +160,7 @@ LOOKALIKES = (
     ),
     Lookalike((("dependency description", "dependency id", "description of dependency"),), kind="issue"),
     Lookalike((("dependency",), logged.GIVEN), kind="issue", without=logged.NO_DEPENDENCY),
+    Lookalike((("meeting organizer",), ("required attendees", "optional attendees")), kind="contact"),
     Lookalike((logged.RAISERS, logged.RAISED, logged.HANDLED), kind="issue", without=logged.NO_LOG),
     Lookalike((("r",), ("a",), ("c",), ("i",), ("name", "stakeholder", "stakeholder name")), kind="stakeholder"),
     Lookalike((DAYS_OFF, SYNONYMS["holiday"]["start"]), kind="holiday", most=8, without=STAFF),

@@ -2,10 +2,11 @@
 
 import polars as pl
 
+from plandata.imports.vocabulary import TABLES_OF, header_key
 from plandata.imports.words import SCALE_WORDS, YES_WORDS, meaning
 
 Row = tuple[str | None, ...]
-LEAST_MARKS = 3
+LEAST_MARKS, LEAST_GROUPS = 3, 2
 
 
 def is_second_row(upper: Row, lower: Row) -> bool:
@@ -17,6 +18,21 @@ def is_second_row(upper: Row, lower: Row) -> bool:
     words = [cell for cell in lower if cell and meaning(SCALE_WORDS, cell) is not None]
     below_nothing = sum(1 for above, cell in zip(upper, lower, strict=True) if cell and not above)
     return len(words) >= LEAST_MARKS and below_nothing >= LEAST_MARKS - 1
+
+
+def told_by_group(names: tuple[str, ...], above: Row) -> tuple[str, ...]:
+    """The names, those that repeat with the group above them in front where that is a known name.
+
+    >>> told_by_group(("Task", "Start", "End", "Start", "End"), (None, "Plan", None, "Actual", None))
+    ('Task', 'Start', 'End', 'Actual Start', 'Actual End')
+    """
+    if len(set(names)) == len(names) or sum(map(bool, above)) < LEAST_GROUPS:
+        return names
+    whole = [f"{group} {name}" for group, name in zip(_groups(above), names, strict=True)]
+    known = [
+        name and names.count(name) > 1 and header_key(one) in TABLES_OF for one, name in zip(whole, names, strict=True)
+    ]
+    return tuple(one if is_known else name for one, name, is_known in zip(whole, names, known, strict=True))
 
 
 def with_marks(upper: Row, lower: Row, body: pl.DataFrame) -> tuple[tuple[str, ...], pl.DataFrame]:

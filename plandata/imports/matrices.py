@@ -195,16 +195,18 @@ def _months(sheet: Sheet, matrix: _Matrix, body: list, words: str) -> Sheet | No
         return None
     more = [i for i, cell in matrix.beside.items() if i != name and header_key(cell) not in TOTALS]
     made, lines = [], []
+    whole = not measured and not money
     for line, row in body:
         if not row[name] or header_key(row[name] or "") in TOTALS:
             continue
         for i, span in zip(matrix.columns, matrix.spans, strict=True):
             if row[i] and span:
-                made.append([row[name] or "", *map(str, span), row[i] or "", *(row[one] or "" for one in more)])
+                days = ["" if measured else str(span[0]), str(span[1]) if whole or measured else ""]
+                made.append([row[name] or "", *days, row[i] or "", *(row[one] or "" for one in more)])
                 lines.append(line)
     headers = ["Indicator", "", "Date", "Value"] if measured else ["Phase", "Month", "", "Planned"]
     notes = []
-    if not measured and not money:
+    if whole:
         headers, notes = ["Resource", "From", "To", "Hours per week"], [_by_week(made, matrix.spans[0])]
     return _written(sheet, [*headers, *(matrix.beside[i] for i in more)], made, lines, *notes)
 

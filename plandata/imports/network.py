@@ -9,6 +9,7 @@ from plandata.imports.circles import in_order, note_circle
 from plandata.imports.columns import Columns
 from plandata.imports.lags import LAGS
 from plandata.imports.links import linked
+from plandata.imports.related import related_cells
 from plandata.imports.relations import with_relations
 from plandata.schema import TABLE
 
@@ -24,18 +25,18 @@ BY_ROW = "predecessors are read as row numbers: 1 is the first task of the file"
 
 def link_table(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl.DataFrame | None:
     """The links of a task table with `line`, None without a column of links; what is no task is noted."""
-    fields = [field for field in FIELDS if columns.has(field)]
-    if not fields:
+    cells = [(field, text) for field in FIELDS if columns.has(field) for text in with_relations(columns, field)]
+    cells += related_cells(columns)
+    if not cells:
         return None
     names = _Names(columns, frame, nameless)
     found = []
-    for field in fields:
-        for cells in with_relations(columns, field):
-            rows, unknown = linked(frame.select("task_id", "line").with_columns(cell=cells.filter(~nameless)), names)
-            columns.note_values(unknown, field, UNKNOWN)
-            own = rows.filter(pl.col("other") == pl.col("task_id"))
-            columns.note_values(own.select("line", value="other"), field, "is the task itself; that link was left out")
-            found.append(_directed(rows.filter(pl.col("other") != pl.col("task_id")), field))
+    for field, text in cells:
+        rows, unknown = linked(frame.select("task_id", "line").with_columns(cell=text.filter(~nameless)), names)
+        columns.note_values(unknown, field, UNKNOWN)
+        own = rows.filter(pl.col("other") == pl.col("task_id"))
+        columns.note_values(own.select("line", value="other"), field, "is the task itself; that link was left out")
+        found.append(_directed(rows.filter(pl.col("other") != pl.col("task_id")), field))
     links = pl.concat(found).unique(TABLE["link"].key, keep="first", maintain_order=True)
     if not in_order(links):
         note_circle(columns, links, frame)

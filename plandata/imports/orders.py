@@ -16,6 +16,10 @@ def orders_of(table: TextTable, fields: dict[int, str], answer: str) -> tuple[di
     proven = {order.order for order in own.values() if order.order}
     if doubts and not proven:
         proven = _proven_elsewhere(table, fields)
+    sure = next(iter(proven)) if len(proven) == 1 else "day first"
+    own |= {
+        i: Order(sure, "either way") for i, order in own.items() if not order.order and texts[i] and i not in doubts
+    }
     asked = None
     for index, doubt in doubts.items():
         if len(proven) == 1:

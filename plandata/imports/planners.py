@@ -133,12 +133,13 @@ PLANNERS = (
         (
             ("title",),
             ("folder", "parent folders", "start date constraint", "effort allocation", "custom status"),
-            ("key", "depends on", "parent task"),
+            ("key", "depends on", "parent task", "parents"),
             ("assigned to", "assignee", "status"),
         ),
         fields={
             "folder": "phase",
             "parent folders": "phase",
+            "parents": "phase",
             "key": "task_id",
             "duration hours": "",
             "parent task": "parent_ref",

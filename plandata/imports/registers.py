@@ -5,6 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from plandata.imports import words
+from plandata.imports.bounds import unit_in
 from plandata.imports.budget import cost_lines
 from plandata.imports.columns import UNKNOWN, Columns
 from plandata.imports.earned import earned_rows
@@ -65,7 +66,7 @@ READERS: dict[str, Callable[[Columns], pl.Series]] = {
     "rate": hourly_rates,
     "status_text": lambda columns: columns.text("status"),
     "delay_days": lambda columns: columns.noted(
-        "delay_days", days_column(columns.text("delay_days")), "not a duration"
+        "delay_days", days_column(columns.text("delay_days"), unit_in(columns.header("delay_days"))), "not a duration"
     ),
     "hours": hours_worked,
 }

@@ -46,6 +46,10 @@ def states(columns: Columns, share_done: pl.Series, actual_finish: pl.Series, ac
     words = {name: read_column(columns.text(field), read, pl.String()) for name, field, read in WORDS}
     if columns.what.tool == "Asana":
         words["group"] = words["group"].set(actual_finish.is_not_null(), "done")
+    if columns.what.tool == "Wrike":
+        words["group"] = words["group"].set(
+            (words["group"] == "active").fill_null(value=False) & words["word"].is_not_null(), None
+        )
     done, out = columns.yes("done_flag"), columns.yes("dropped_flag")
     inactive = columns.text("active_flag").str.to_lowercase().is_in(INACTIVE).fill_null(value=False)
     facts = {

@@ -9,6 +9,7 @@ from plandata.imports.hierarchy import GROUPS, parents, phases
 from plandata.imports.names import LISTED_NAMES, assignment_rows, owner_column, splitter
 from plandata.imports.network import link_table
 from plandata.imports.rollups import rolled_up
+from plandata.imports.spares import with_spares
 from plandata.imports.states import states, status_words
 from plandata.imports.values import read_column
 from plandata.imports.words import HEALTH_WORDS, meaning
@@ -93,7 +94,7 @@ def _told_apart(ids: pl.Series, derived: pl.Series) -> pl.Series:
 def _plain(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.DataFrame:
     form = columns.what.format
     unit, length = (form.effort_unit, form.duration_unit) if form else ("hour", "day")
-    dates = {field: columns.dates(field) for field in DATE_FIELDS}
+    dates = {field: with_spares(columns, field, columns.dates(field)) for field in DATE_FIELDS}
     share = _share(columns)
     status = states(columns, share, dates["actual_finish"], dates["actual_start"])
     amounts = {
@@ -205,6 +206,8 @@ def _placed(columns: Columns, frame: pl.DataFrame, nameless: pl.Series) -> pl.Da
     milestone = (
         pl.col("milestone") | type_text.is_in(MILESTONES).fill_null(value=False) | no_length.fill_null(value=False)
     )
+    if "milestone" in columns.header("title").lower() and not columns.has("start"):
+        milestone = pl.lit(value=True)
     small = pl.when(milestone).then(pl.lit("milestone")).otherwise(pl.lit("task"))
     return frame.with_columns(kind=pl.when(gathers.fill_null(value=False)).then(pl.lit("summary")).otherwise(small))
 

@@ -25,6 +25,12 @@ AZURE_TYPE = (
     "tipo di elemento di lavoro",
 )
 REDMINE_SUBJECT = ("subject", "thema", "sujet", "asunto", "題名", "тема", "主题", "título")
+NO_REDMINE = (
+    "hours", "stunden", "heures", "horas", "時間", "часов", "часы", "小时", "ore", "uren", "godziny", "trabajo",
+    "% completado", "trabalho", "% concluído", "lavoro",
+)  # fmt: skip
+"""Headers of Redmine's own timesheets, and of OpenProject where it calls its subjects and types alike."""
+
 REDMINE_TRACKER = ("tracker", "tipo", "トラッカー", "трекер", "跟踪")
 
 TRACKERS = (
@@ -42,6 +48,19 @@ TRACKERS = (
         },
     ),
     Format(
+        "Jira API",
+        (("key",), ("issuetype",), ("summary",)),
+        fields={
+            "timeoriginalestimate": "effort",
+            "timeestimate": "remaining",
+            "timespent": "spent",
+            "id": "internal_id",
+        }
+        | {"aggregatetimespent": "", "aggregatetimeestimate": "", "project": "", "resolutiondate": "actual_finish"}
+        | {"components": "component", "fixversions": "phase"},
+        effort_unit="second",
+    ),
+    Format(
         "Jira Plans",
         (("issue key",), ("hierarchy",), ("title",)),
         fields={"hierarchy": "type_text", "releases": "phase", "target end date": "finish"}
@@ -56,24 +75,7 @@ TRACKERS = (
     Format(
         "Redmine",
         (REDMINE_TRACKER, REDMINE_SUBJECT),
-        without=(
-            "hours",
-            "stunden",
-            "heures",
-            "horas",
-            "時間",
-            "часов",
-            "часы",
-            "小时",
-            "ore",
-            "uren",
-            "godziny",
-            "trabajo",
-            "% completado",
-            "trabalho",
-            "% concluído",
-            "lavoro",
-        ),
+        without=NO_REDMINE,
         fields={
             "author": "",
             "total estimated time": "",
@@ -107,6 +109,24 @@ TRACKERS = (
         "GitHub",
         (("number",), ("title",), ("state", "state reason"), ("created at", "closed at")),
         fields={"milestone": "phase", "id": "internal_id", "node id": "", "type": "type_text"},
+    ),
+    Format(
+        "Shortcut",
+        (("is completed",), ("requester", "owners"), ("epic", "iteration", "workflow")),
+        fields={"estimate": "points", "milestone": "", "owners": "owner", "epic": "phase", "type": "type_text"}
+        | {"id": "task_id", "project": "", "team": "", "started at": "actual_start", "tasks": ""},
+    ),
+    Format(
+        "Pivotal Tracker",
+        (("current state",), ("owned by", "requested by"), ("iteration", "estimate")),
+        fields={
+            "estimate": "points",
+            "current state": "status",
+            "task status": "",
+            "task": "",
+            "accepted at": "actual_finish",
+        }
+        | {"owned by": "owner", "deadline": "finish"},
     ),
     Format(
         "OpenProject",
@@ -144,9 +164,17 @@ TRACKERS = (
     ),
     Format(
         "GitLab",
-        (("title",), ("issue id", "iid"), ("state",), ("author username", "assignee username", "confidential")),
+        (
+            ("title",),
+            ("issue id", "iid"),
+            ("state",),
+            ("author username", "assignee username", "confidential", "web url", "time stats", "project id"),
+        ),
         fields={
             "issue id": "task_id",
+            "iid": "task_id",
+            "id": "internal_id",
+            "project id": "",
             "assignee username": "",
             "author": "",
             "milestone": "phase",

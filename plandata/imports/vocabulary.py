@@ -14,7 +14,7 @@ from pathlib import Path
 
 from plandata.imports.words import plain
 
-LINK_KIND = re.compile(r"\((blocks|gantt end to start|gantt: finish-start)\)")
+LINK_KIND = re.compile(r"\((blocks|blocking|waiting on|gantt end to start|gantt: finish-start)\)")
 
 
 CUSTOM = (
@@ -24,6 +24,11 @@ CUSTOM = (
 )
 """What Jira writes in front of the name of a field that a team has added."""
 
+
+UNIT_BEHIND = (
+    r", ?(?:дн|дней|день|ч|час|часов|%|h|hrs?|hours|days?|tage|std|j|jours|días|dias|giorni|руб|eur|usd|€|\$)\s*$"
+)
+"""A unit behind a comma, as in “Длительность, дн.”."""
 
 LONGEST_HEADER = 300
 """In a longer one no hint in brackets is looked for."""
@@ -44,7 +49,7 @@ def header_key(header: str) -> str:
     custom = re.match(rf"^(?:{CUSTOM}) ?\((.*)\)$", text)
     hinted = len(text) <= LONGEST_HEADER and not custom
     text = custom[1] if custom else re.sub(r"[(\[].*?[)\]]", " ", text) if hinted else text
-    text = re.sub(r"[_/.:;*?|\"'“”‘’-]+", " ", text)
+    text = re.sub(UNIT_BEHIND, "", re.sub(r"[_/.:;*?|\"'“”‘’-]+", " ", text))
     return re.sub(r"\s+", " ", text).strip() or plain(header)
 
 
@@ -83,6 +88,9 @@ TRIOS = (("a", "m", "b"), ("to", "tm", "tp"), ("o", "m", "p"))
 TRIOS += tuple((low, middle, high) for low, high in ENDS for middle in MIDDLE)
 """What the three lengths of a task are called where only the three together say it."""
 
+LATE = ("deadline", "completion date")
+"""What means another day where a finish stands beside it."""
+
 POINTS = ("optimistic", "likely", "pessimistic")
 LENGTHS = ("time", "completion time")
 """What a length is called only where predecessors stand beside it."""
@@ -92,7 +100,7 @@ def told_together(keys: Sequence[str]) -> dict[int, str]:
     """Fields of a task table that several headers tell together and none alone: three lengths, a time, a deadline.
 
     A time is a length beside predecessors where nothing else is one. A deadline is a finish, but beside a finish, a
-    constraint, or a length and links without a start.
+    constraint, or a length and links without a start. A completion date beside a finish is when it was completed.
 
     >>> told_together(["task", "a", "m", "b"]), told_together(["from", "to"])
     ({1: 'optimistic', 2: 'likely', 3: 'pessimistic'}, {})
@@ -103,10 +111,12 @@ def told_together(keys: Sequence[str]) -> dict[int, str]:
     """
     names = next((names for names in TRIOS if all(keys.count(name) == 1 for name in names)), ())
     found = {keys.index(name): field for name, field in zip(names, POINTS, strict=False)}
-    others = {field for field, words in SYNONYMS["task"].items() for key in keys if key in words and key != "deadline"}
+    others = {field for field, words in SYNONYMS["task"].items() for key in keys if key in words and key not in LATE}
     times = [at for at, key in enumerate(keys) if key in LENGTHS]
     if len(times) == 1 and "predecessors" in others and not found and not others & {"duration", "likely"}:
         found[times[0]] = "duration"
+    if keys.count("completion date") == 1 and "finish" in others and "actual_finish" not in others:
+        found[keys.index("completion date")] = "actual_finish"
     if keys.count("deadline") != 1:
         return found
     bound = others & {"finish", "constraint_type", "constraint_date"}

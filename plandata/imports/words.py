@@ -19,13 +19,13 @@ STATUS_WORDS = {
         "ukończone|zamknięte|wykonane|завершена|завершён|завершен|выполнено|выполнена|закрыто|сделано|已关闭|已解决|"
         "해결됨|fullført|ferdig|färdig|klar|avslutad|afsluttet|færdig|hotovo|dokončeno|shipped|signed off|clos|close|"
         "clôturée|terminé(e)|achevé(e)|fermée|fechado|fechada|resuelto|resuelta|resolvido|resolvida|entregado|"
-        "entregada|umgesetzt|abgenommen|rozwiązane|完成|✅|✔|✓|☑"
+        "entregada|umgesetzt|abgenommen|behoben|rozwiązane|完成|✅|✔|✓|☑"
     ),
     "dropped": (
         "cancelled|canceled|removed|rejected|won't do|wont do|won't fix|wontfix|duplicate|abandoned|obsolete|"
         "not planned|declined|invalid|cannot reproduce|cancelada|cancelado|abgelehnt|verworfen|annulé|rejeté|"
         "rechazada|rejeitado|iptal|отклонена|descartado|中止|却下|已取消|취소|annulée|annullato|annullata|abandonné|"
-        "abandonnée|abgebrochen|storniert|geannuleerd|vervallen|anulowane|odrzucone|отменено|отменена|отменён|"
+        "abandonnée|abgebrochen|storniert|entfernt|supprimé|quitado|removido|rimosso|geannuleerd|vervallen|anulowane|odrzucone|отменено|отменена|отменён|"
         "iptal edildi|avbruten|annulleret|zrušeno|withdrawn|descoped|out of scope|not applicable|superseded"
     ),
     "active": (
@@ -33,7 +33,7 @@ STATUS_WORDS = {
         "testing|in testing|in qa|qa|blocked|on hold|waiting|committed|feedback|in development|development|"
         "implementing|partially complete|on track|at risk|off track|delayed|late|uat|current focus|current|en curso|"
         "en progreso|em andamento|em progresso|in bearbeitung|en cours|devam ediyor|進行中|作業中|处理中|进行中|"
-        "진행 중|в работе|w toku|impediment|ready for test|ready for review|validation|en attente|verify|analysis|"
+        "진행 중|진행|em curso|в работе|w toku|impediment|ready for test|ready for review|validation|en attente|verify|analysis|"
         "analysis/design|design|deployment|pilot|sit|security review|security reviews|investigating|building|"
         "live test|working on it|stuck|started work|in arbeit|bezig|w trakcie|pågår|under arbejde|probíhá|laufend|"
         "begonnen|gestartet|wartend|blockiert|verzögert|en proceso|en ejecución|bloqueado|bloqueada|retrasado|"
@@ -48,7 +48,7 @@ STATUS_WORDS = {
         "future|upcoming|deferred|selected for development|por hacer|tareas por hacer|pendiente|itens pendentes|"
         "a fazer|tarefas pendentes|pendente|offen|neu|zu erledigen|geplant|à faire|nouveau|nueva|nova|aberto|yeni|"
         "başlamadı|açık|新規|未対応|やること|待办|할 일|新建|новая|nowe|do zrobienia|reopened|no status|unstarted|"
-        "triage|maybe later|new ideas|assigned|not yet started|yet to start|nicht begonnen|nicht gestartet|"
+        "triage|maybe later|new ideas|assigned|opened|신규|not yet started|yet to start|nicht begonnen|nicht gestartet|"
         "noch nicht begonnen|zurückgestellt|ausstehend|no iniciada|no iniciado|no comenzado|no comenzada|sin iniciar|"
         "sin empezar|não iniciada|não iniciado|não começou|non commencé|non commencée|non démarré|non démarrée|"
         "pas commencé|non iniziato|non iniziata|da fare|aperto|aperta|niet gestart|niet begonnen|nog niet gestart|"
@@ -75,7 +75,7 @@ RISK_STATUS_WORDS = {
     ),
     "closed": (
         "closed|retired|expired|resolved|done|complete|completed|cancelled|kapalı|inactive|geschlossen|erledigt|"
-        "abgeschlossen|fermé|fermée|clos|clôturé|cerrado|cerrada|fechado|fechada|encerrado|chiuso|gesloten|zamknięte|"
+        "abgeschlossen|fermé|fermée|clos|clôturé|cerrado|cerrada|fechado|fechada|encerrado|chiuso|gesloten|zamknięte|soldé|"
         "zamknięty|закрыт|закрытый|クローズ|完了|关闭|已关闭|uzavřené"
     ),
 }
@@ -110,7 +110,7 @@ ISSUE_KIND_WORDS = {
 ENGAGEMENT_WORDS = {
     "unaware": "unaware|unknown",
     "resistant": (
-        "resistant|resistor|against|opponent|negative|blocker|ablehnend|kritisch|negativ|opposé|résistant|en contra|"
+        "resistant|resistor|critic|against|opponent|negative|blocker|ablehnend|kritisch|negativ|opposé|résistant|en contra|"
         "resistente|contrário|contrario|tegen|przeciwny|против"
     ),
     "neutral": "neutral|undecided|mixed|impartial|indifferent|neutre|neutro|neutraal|neutralny|нейтральный|中立",
@@ -131,7 +131,7 @@ RESOURCE_WORDS = {
 COST_WORDS = {
     "personnel": (
         "personnel|people|labour|labor|staff|salary|salaries|payroll|work|human resources|personal|personalkosten|"
-        "löhne|main d œuvre|salaires|mano de obra|sueldos|salarios|pessoal|mão de obra|salários|personale|personeel"
+        "löhne|main d œuvre|main d'œuvre|salaires|mano de obra|sueldos|salarios|pessoal|mão de obra|salários|personale|personeel"
     ),
     "equipment": (
         "equipment|machine|machines|hardware|plant|hire|rental|tools|materials|material|geräte|maschinen|ausstattung|"

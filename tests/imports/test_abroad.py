@@ -3,8 +3,7 @@
 
 import pytest
 
-from plandata.errors import UnreadableFile
-from tests.imports.files import day, read, rows
+from tests.imports.files import day, read, read_all, rows
 
 RISKS = {
     "de": "Nr.;Risiko;Kategorie;Eintrittswahrscheinlichkeit;Auswirkung;Risikowert;Maßnahme;Verantwortlich;Status;Fällig am\n"
@@ -197,9 +196,13 @@ def test_rates_of_roles_are_rates_of_resources():
     assert (draft.kind, rows(draft, "resource", "rate")) == ("resource", [("Developer", 80.0), ("Tester", 60.0)])
 
 
-def test_indicators_without_a_day_are_refused_with_what_is_missing():
-    with pytest.raises(UnreadableFile, match="add a column Date"):
-        read("Objective,Key Result,Owner,Target,Current\nFaster,Median time,Ida,30,60\nHappier,Score,Omar,40,22\n")
+def test_key_results_without_a_day_count_on_the_status_date():
+    text = "Objective,Key Result,Owner,Target,Current\nFaster,Median time,Ida,30,60\nHappier,Score,Omar,40,22\n"
+    found = read_all(text)[0]
+    assert rows(found, "indicator", "date", "objective_id", "value", "target") == [
+        ("Median time", day("2026-08-03"), "Faster", 60.0, 30.0),
+        ("Score", day("2026-08-03"), "Happier", 22.0, 40.0),
+    ]
 
 
 def test_a_column_of_numbers_called_task_is_no_id_where_it_repeats():

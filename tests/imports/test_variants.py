@@ -226,3 +226,222 @@ def test_values_of_an_indicator_by_quarter_are_kept_beside_their_target():
         ("Order time", day("2026-06-30"), 3.5, 2.0, "days"),
         ("Order time", day("2026-09-30"), 3.0, 2.0, "days"),
     ]
+
+
+def test_a_register_that_calls_its_status_open_or_closed_has_one():
+    register = read(
+        "RAID log,,,,,\nLast updated:,18/06/2026,,,,\n,,,,,\n"
+        "Risk Ref,Risk Title,Inherent Likelihood,Inherent Impact,Target Closure Date,Open/Closed\n"
+        "R1,Late shelves,4 - Likely,3 - Moderate,30/06/2026,Open\nR2,Weak floor,2 - Unlikely,5 - Severe,15/07/2026,Closed\n"
+    )
+    assert rows(register, "risk_id", "status", "response_due") == [
+        ("R1", "open", day("2026-06-30")),
+        ("R2", "closed", day("2026-07-15")),
+    ]
+    assert register.status_date == day("2026-06-18")
+
+
+def test_an_issue_register_with_types_of_issues_is_no_tracker():
+    register = read(
+        "Issue Identifier,Issue Type,Date Raised,Raised By,Issue Description,Priority,Severity,Status,Closure Date\n"
+        "1,Request for change,04/05/2026,Ida,More shelves,High,Board,Open,\n2,Off-specification,20/05/2026,Omar,Bolts,Low,Manager,Closed,28/05/2026\n"
+    )
+    assert register.kind == "issue"
+    assert rows(register, "issue_id", "title", "closed_on")[1] == ("2", "Bolts", day("2026-05-28"))
+
+
+def test_a_plan_of_communication_with_days_of_its_beginning_is_one():
+    plan = read(
+        "Ref,Stakeholder Group,Key Message,Purpose,Channel,Frequency,Start Date,Responsible\n"
+        "C1,Town council,Progress,Inform,Newsletter,Monthly,04/05/2026,Ida\n"
+    )
+    assert plan.kind == "communication"
+    assert rows(plan, "stakeholder", "message", "cadence_days") == [("Town council", "Progress", 30.0)]
+
+
+def test_a_calendar_of_meetings_is_a_log_of_contacts():
+    log = read(
+        "Subject,Start Date,Start Time,End Date,End Time,All day event,Meeting Organizer,Required Attendees,Categories\n"
+        "Status call,2026-05-04,9:00:00 AM,2026-05-04,9:30:00 AM,False,Ida,Mayor,\n"
+    )
+    assert rows(log, "date", "stakeholder", "message", "owner") == [(day("2026-05-04"), "Mayor", "Status call", "Ida")]
+
+
+PLANNED = {
+    "fr": "Lot;N°;Tâche;Responsable;Début prévu;Fin prévue;Avancement;Charge (j)\nA;1;Bau;Ida;04/05/2026;29/05/2026;50 %;20\n",
+    "zh": "序号,任务名称,负责人,计划开始时间,计划完成时间,实际开始时间,工期(天),完成进度\n1,Bau,Ida,2026/5/4,2026/5/29,2026/5/4,20,50%\n",
+    "ru": "№ п/п;Наименование работ;Ответственный;Дата начала;Дата окончания;Длительность, дн.;% выполнения\n1;Bau;Ida;04.05.2026;29.05.2026;20;50%\n",
+    "pt": "ID;Nome;Data de início;Data de fim;Duração;Conclusão;Coordenador;Recursos\n1;Bau;04/05/2026;29/05/2026;20;50;Ida;Ida\n",
+}
+
+
+@pytest.mark.parametrize("language", PLANNED)
+def test_a_schedule_has_the_days_that_were_planned(language):
+    plan = read(PLANNED[language])
+    assert rows(plan, "title", "owner", "start", "finish", "share_done") == [
+        ("Bau", "Ida", day("2026-05-04"), day("2026-05-29"), 0.5)
+    ]
+
+
+def test_a_completion_date_beside_a_due_date_is_when_it_was_completed():
+    plan = read(
+        "Task ID,Task Name,Task List,Owner,Custom Status,Due Date,% Completed,Work hours,Completion Date,Parent Task Name\n"
+        "T1,Dig,Prepare,Ida,Closed,2026-04-10,100,16:30,2026-04-09,\nT2,Fill,Build,Omar,Open,2026-05-10,0,40:00,,Dig\n"
+    )
+    assert rows(plan, "finish", "actual_finish", "status_text", "effort_hours", "parent_id", "phase") == [
+        (day("2026-04-10"), day("2026-04-09"), "Closed", 16.5, None, "Prepare"),
+        (day("2026-05-10"), None, "Open", 40.0, "T1", "Build"),
+    ]
+
+
+def test_what_waits_and_what_is_waited_for_are_told_by_the_hint_in_brackets():
+    plan = read(
+        "Task ID,Task Name,Status,Start Date,Dependencies (Waiting on),Dependencies (Blocking)\n"
+        "86a1,Dig,TO DO,2026-03-02,,86a2\n86a2,Fill,TO DO,2026-03-09,86a1,\n"
+    )
+    assert rows(plan, "predecessor_id", "successor_id", table="link") == [("86a1", "86a2")]
+
+
+def test_starts_and_ends_that_repeat_are_told_by_the_group_above_them():
+    plan = read(
+        ",,,Planned,,Actual,,\nID,Task,Owner,Start,Finish,Start,Finish,% Complete\n"
+        "1,Dig,Ida,2026-05-04,2026-05-29,2026-05-05,,50%\n2,Fill,Omar,2026-04-01,2026-04-10,2026-04-01,2026-04-09,100%\n"
+    )
+    assert rows(plan, "start", "finish", "actual_start", "actual_finish") == [
+        (day("2026-05-04"), day("2026-05-29"), day("2026-05-05"), None),
+        (day("2026-04-01"), day("2026-04-10"), day("2026-04-01"), day("2026-04-09")),
+    ]
+
+
+def test_a_list_of_milestones_is_a_plan_of_milestones():
+    plan = read(
+        "Milestone,Owner,Baseline Date,Forecast Date,Actual Date,RAG\n"
+        "Design approved,Ida,30/04/2026,30/04/2026,29/04/2026,Green\nHall live,Omar,29/05/2026,12/06/2026,,Amber\n"
+    )
+    assert rows(plan, "title", "kind", "baseline_finish", "finish", "actual_finish", "health") == [
+        ("Design approved", "milestone", day("2026-04-30"), day("2026-04-30"), day("2026-04-29"), "green"),
+        ("Hall live", "milestone", day("2026-05-29"), day("2026-06-12"), None, "amber"),
+    ]
+
+
+def test_the_other_day_of_a_tracker_counts_where_the_first_is_empty():
+    plan = read(
+        "ID,Work Item Type,Title,State,Start Date,Due Date,Target Date\n"
+        "1,Feature,Hall,New,2026-01-05,,2026-06-30\n2,Task,Dig,New,2026-01-05,2026-01-09,\n3,Task,Fill,New,2026-01-05,2026-02-09,\n"
+    )
+    assert rows(plan, "title", "finish") == [
+        ("Hall", day("2026-06-30")),
+        ("Dig", day("2026-01-09")),
+        ("Fill", day("2026-02-09")),
+    ]
+    assert (0, "Due Date", "", "Due Date is empty in some rows; there Target Date was taken") in said(plan)
+
+
+def test_the_status_of_a_workflow_tells_more_than_that_it_is_active():
+    plan = read(
+        "Title,Status,Custom status,Importance,Start Date,Due Date,Assignees,Parents\n"
+        "Dig,Active,New,High,2026-05-04,2026-06-05,Ida,Hall\nFill,Active,In Progress,High,2026-05-04,2026-06-05,Ida,Hall\n"
+    )
+    assert plan.tool == "Wrike"
+    assert rows(plan, "title", "status", "phase") == [("Dig", "todo", "Hall"), ("Fill", "active", "Hall")]
+
+
+def test_times_of_the_interface_of_jira_are_seconds():
+    plan = read(
+        '[{"key":"SHOP-1","fields":{"summary":"Paint","status":{"name":"Done"},"issuetype":{"name":"Story"},"duedate":"2026-04-30",'
+        '"timeoriginalestimate":28800,"timespent":3600}}]',
+        "issues.json",
+    )
+    assert rows(plan, "task_id", "effort_hours", "spent_hours", "finish") == [("SHOP-1", 8.0, 1.0, day("2026-04-30"))]
+
+
+def test_issues_of_the_interface_of_gitlab_have_their_own_numbers():
+    plan = read(
+        '[{"id":901,"iid":14,"project_id":3,"title":"Dig","state":"opened","web_url":"https://x/14"},'
+        '{"id":902,"iid":15,"project_id":3,"title":"Fill","state":"closed","web_url":"https://x/15"}]',
+        "issues.json",
+    )
+    assert rows(plan, "task_id", "title", "status") == [("14", "Dig", "todo"), ("15", "Fill", "done")]
+
+
+RELATED = {
+    "Related issues": ("Precedes (2 days) #13, Related to #9", "Follows (2 days) #12"),
+    "Demandes liées": ("Précède (2 jours) #13", "Suit (2 jours) #12"),
+    "Zugehörige Tickets": ("Vorgänger von (2 Tage) #13", "Nachfolger von (2 Tage) #12"),
+}
+
+
+@pytest.mark.parametrize("header", RELATED)
+def test_related_tickets_that_come_before_or_after_are_links(header):
+    one, other = RELATED[header]
+    plan = read(
+        f'#,Tracker,Status,Subject,Start date,{header}\n12,Task,New,Dig,2026-05-04,"{one}"\n13,Task,New,Fill,2026-05-12,"{other}"\n'
+    )
+    assert rows(plan, "predecessor_id", "successor_id", "lag_days", table="link") == [("12", "13", 2.0)]
+
+
+def test_a_day_with_the_same_number_of_day_and_month_is_in_no_doubt():
+    plan = read("Task,Start,Finish,Actual Start\nDig,05/04/26,05/29/26,05/05/26\nFill,05/05/26,05/30/26,\n")
+    assert rows(plan, "start", "actual_start") == [(day("2026-05-04"), day("2026-05-05")), (day("2026-05-05"), None)]
+    assert rows(read("Task,Start\nDig,05/05/26\n"), "start") == [(day("2026-05-05"),)]
+
+
+def test_the_marks_of_primavera_behind_days_are_no_part_of_them():
+    plan = read(
+        "Activity ID,Activity Name,Activity Status,Start,Finish\nA1,Dig,Completed,05-Jan-26 A,16-Jan-26 A\nA2,Fill,Not Started,19-Jan-26,24-Feb-26*\n"
+    )
+    assert rows(plan, "status", "start", "finish") == [
+        ("done", day("2026-01-05"), day("2026-01-16")),
+        ("todo", day("2026-01-19"), day("2026-02-24")),
+    ]
+
+
+def test_the_status_date_above_a_table_of_groups_counts():
+    plan = read(
+        "Project: Hall move,,,\nStatus date: 19 July 2026,,,\n,,,\nPreparation,,,\nTask,Responsible,End,%\nDig,Ida,29-May-26,50\n,,,\n"
+        "Moving,,,\nTask,Responsible,End,%\nFill,Omar,12-Jun-26,0\n"
+    )
+    assert rows(plan, "title", "phase", "share_done") == [("Dig", "Preparation", 0.5), ("Fill", "Moving", 0.0)]
+    assert (plan.status_date, plan.project) == (day("2026-07-19"), "Hall move")
+
+
+def test_a_revised_end_counts_where_there_is_one():
+    plan = read(
+        "#,Milestone / Task,Owner,Planned Start,Planned End,Revised End,Actual End,% Comp.\n"
+        "1,Dig,Ida,2026-05-04,2026-05-29,2026-06-05,,50%\n2,Fill,Omar,2026-04-01,2026-04-10,,2026-04-09,100%\n"
+    )
+    assert rows(plan, "title", "finish", "share_done", "status") == [
+        ("Dig", day("2026-06-05"), 0.5, "active"),
+        ("Fill", day("2026-04-10"), 1.0, "done"),
+    ]
+
+
+def test_a_delay_has_the_unit_of_its_header():
+    register = read(
+        "Risk No,Description,Probability (%),Cost Impact ($),Schedule Impact (weeks),Status\n1,Late,30%,20000,2,Open\n"
+    )
+    assert rows(register, "delay_days", "cost_impact") == [(10.0, 20000.0)]
+
+
+def test_short_words_of_a_german_register_are_known():
+    register = read(
+        "No;Risiko;W'keit;Auswirkung;Gegenmaßnahme;Verantw.;Stand\n1;Verzug;3;4;Zweiter;Ida;offen\n2;Boden;1;5;Messen;Omar;erledigt\n"
+    )
+    assert rows(register, "probability", "impact", "owner", "status") == [
+        (3.0, 4.0, "Ida", "open"),
+        (1.0, 5.0, "Omar", "closed"),
+    ]
+
+
+def test_a_budget_that_was_revised_counts():
+    budget = read(
+        "Poste;Nature;Budget initial;Budget révisé;Réalisé\nRayons;Matériel;20 000,00 €;21 000,00 €;5 000,00 €\nMontage;Main d'œuvre;12 000,00 €;12 000,00 €;7 500,00 €\n"
+    )
+    assert rows(budget, "kind", "planned", "actual") == [("equipment", 21000.0, 5000.0), ("personnel", 12000.0, 7500.0)]
+
+
+def test_a_plan_of_communication_without_a_known_column_of_receivers_keeps_its_rows():
+    plan = read(
+        "Ref,Crowd,Key Message,Purpose,Channel,Frequency,Responsible\nC1,Town,Progress,Inform,Letter,Monthly,Ida\n"
+    )
+    assert rows(plan, "stakeholder", "message", "channel") == [(None, "Progress", "Letter")]

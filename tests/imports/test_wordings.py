@@ -20,7 +20,7 @@ TELLING = {("issue", "title"), ("issue", "issue_id"), ("resource", "rate")}
 """Fields whose word says more: of what the log is, of which time the rate."""
 
 LENGTHS = ("duration", "effort", "planned_value", "earned_value", "actual_value")
-UNIT = re.compile(r"hours|hrs|weeks|months|\bh$|\bper\b|weekly|monthly|cum|to date")
+UNIT = re.compile(r"hours|effort days|hrs|weeks|months|\bh$|\bper\b|weekly|monthly|cum|to date")
 """What a word for a length or a value may say more: its unit, of which time it is the sum."""
 
 COMMON = {("rates.csv", 2)}

@@ -10,6 +10,18 @@ PLANS = """Hierarchy,Title,Project,Releases,Assignee,Sprint,Target start date,Ta
 Epic,Open the shop,Shop,R1,Ida Bloom,,02/Mar/26,20/Mar/26,,5,SHOP-1,In Progress,30,
 Story,Paint the wall,Shop,R1,Omar Reed,Sprint 1,02/Mar/26,06/Mar/26,,2,SHOP-2,Done,100,SHOP-1
 """
+SHORTCUT = """id,name,type,requester,owners,description,is_completed,created_at,started_at,updated_at,completed_at,estimate,is_blocked,due_date,labels,state,epic_id,epic,iteration,is_archived,milestone,workflow,priority
+101,Paint the wall,feature,ida@x.org,omar@x.org,,false,2026/03/02 08:00:00,2026/03/03 08:00:00,2026/03/09 08:00:00,,3,false,2026/03/20,wall,In Development,7,Open the shop,Sprint 1,false,Spring,Shop,High
+102,Write docs,chore,ida@x.org,ida@x.org,,true,2026/03/02 08:00:00,2026/03/03 08:00:00,2026/03/09 08:00:00,2026/03/06 08:00:00,1,false,,,Completed,7,Open the shop,Sprint 1,false,Spring,Shop,
+"""
+PIVOTAL = """Id,Title,Labels,Iteration,Iteration Start,Iteration End,Type,Estimate,Priority,Current State,Created at,Accepted at,Deadline,Requested By,Owned By,Blocker,Task,Task Status
+1801,Paint the wall,wall,3,"Mar 2, 2026","Mar 15, 2026",feature,3,p1 - High,started,"Mar 2, 2026",,,Ida Bloom,Omar Reed,,Buy paint,completed
+1802,Write docs,,2,"Feb 16, 2026","Mar 1, 2026",feature,1,p2 - Medium,accepted,"Feb 16, 2026","Feb 27, 2026","Mar 6, 2026",Ida Bloom,Ida Bloom,,,
+"""
+API = """key,summary,status,issuetype,assignee,created,updated,duedate,timeoriginalestimate,timespent,parent,resolutiondate
+SHOP-1,Open the shop,In Progress,Epic,Ida Bloom,2026-03-02T08:00:00.000+0000,2026-03-09T08:00:00.000+0000,2026-03-20,,,,
+SHOP-2,Paint the wall,Done,Story,Omar Reed,2026-03-02T08:00:00.000+0000,2026-03-09T08:00:00.000+0000,2026-03-06,28800,3600,SHOP-1,2026-03-05T08:00:00.000+0000
+"""
 GITLAB = """Title,Description,Issue ID,URL,State,Author,Author Username,Assignee,Assignee Username,Confidential,Locked,Due Date,Created At (UTC),Updated At (UTC),Closed At (UTC),Milestone,Weight,Labels,Time Estimate,Time Spent
 Parse dates,,1,https://gl/1,Open,Ida,ida,Ida Bloom,ida,No,No,2026-03-20,2026-03-02 08:00:00,2026-03-09 08:00:00,,M1,3,"bug,ui",28800,3600
 Write docs,,2,https://gl/2,Closed,Ida,ida,Omar Reed,omar,No,No,,2026-03-02 08:00:00,2026-03-06 08:00:00,2026-03-06 08:00:00,M1,1,,0,0
@@ -74,6 +86,27 @@ TOOL_SAMPLES = {
     ),
     "Jira Plans": (
         PLANS,
+        [
+            ("SHOP-1", "summary", None, "active", "Open the shop", "Ida Bloom"),
+            ("SHOP-2", "task", "SHOP-1", "done", "Open the shop", "Omar Reed"),
+        ],
+    ),
+    "Shortcut": (
+        SHORTCUT,
+        [
+            ("101", "task", None, "active", "Open the shop", "omar@x.org"),
+            ("102", "task", None, "done", "Open the shop", "ida@x.org"),
+        ],
+    ),
+    "Pivotal Tracker": (
+        PIVOTAL,
+        [
+            ("1801", "task", None, "active", None, "Omar Reed"),
+            ("1802", "task", None, "done", None, "Ida Bloom"),
+        ],
+    ),
+    "Jira API": (
+        API,
         [
             ("SHOP-1", "summary", None, "active", "Open the shop", "Ida Bloom"),
             ("SHOP-2", "task", "SHOP-1", "done", "Open the shop", "Omar Reed"),
