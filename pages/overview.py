@@ -21,7 +21,10 @@ in_short(here)
 left, right = st.columns([1, 2], gap="medium")
 with left, panel("Needs attention", "The ten things with most working days at stake."):
     attention(here)
-with right, panel("Phases", "Each state follows from stated rules; the reason stands beside it."):
+with (
+    right,
+    panel("Phases", "Each state follows from stated rules; behind → what the next report has to confirm."),
+):
     phases(here)
     found = here.of(contradictions_shown)
     with panel(f"Contradictions ({found})", "What two registers say and cannot both be true. A line opens its rows."):

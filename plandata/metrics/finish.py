@@ -72,15 +72,28 @@ def _apart(plan: Plan, finish: dt.date | None) -> list[str]:
     planned = planned_finish(plan)
     if planned is None or finish is None or finish == planned:
         return []
-    days = abs(pl.select(working_days_after(plan.calendar, pl.lit(planned), pl.lit(finish))).item())
+    days = abs(_days_after(plan, planned, finish))
     if finish > planned:
-        return [
-            f"By its links and the work left it cannot end before {day_in_words(finish)}, {_days_in_words(days)} later."
-        ]
+        return [by_links_in_words(plan)]
     last = plan.work.filter(unfinished()).sort("finish", "task_id", descending=[True, False], nulls_last=True)
     title = last["title"][0] or last["task_id"][0]
     can = f"although by its links the plan can end on {day_in_words(finish)}, {_days_in_words(days)} earlier"
     return [f"'{title}' is planned until {day_in_words(planned)}, {can}."]
+
+
+def by_links_in_words(plan: Plan) -> str:
+    """That the links and the work left forbid the planned finish, and by how much; empty where they do not."""
+    if plan.link.is_empty() or plan.selection.cuts:
+        return ""
+    planned, finish = planned_finish(plan), day_of_finish(placed(plan))
+    if planned is None or finish is None or finish <= planned:
+        return ""
+    days = _days_in_words(_days_after(plan, planned, finish))
+    return f"By its links and the work left it cannot end before {day_in_words(finish)}, {days} later."
+
+
+def _days_after(plan: Plan, first: dt.date, then: dt.date) -> int:
+    return int(pl.select(working_days_after(plan.calendar, pl.lit(first), pl.lit(then))).item())
 
 
 def _days_in_words(days: int) -> str:

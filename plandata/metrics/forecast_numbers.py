@@ -24,23 +24,33 @@ from plandata.metrics.throughput import record
 from plandata.metrics.words import counted, day_in_words, percent, whole
 from plandata.plan import Plan
 
+PART = "what one owner, status or tag has left has no pace of its own; look at the whole plan or at phases"
+"""Why there is no number where a filter cuts across the phases."""
+
+
+def is_part(plan: Plan) -> bool:
+    """Whether the plan is cut by more than phases: what is left then is done beside other work."""
+    return bool(plan.selection.cuts.keys() - {"phases"})
+
 
 def finish_p80(plan: Plan) -> dt.date | None:
-    """The day by which 80 of 100 futures have ended."""
+    """The day by which 80 of 100 futures have ended; None of a part that is cut by more than phases."""
+    if is_part(plan):
+        return None
     told = forecast(plan)
     return day_after(plan, told.begin, told.after(SURE))
 
 
 def chance(plan: Plan) -> float | None:
-    """The share of the futures that have ended by the target."""
-    return chance_by(plan, forecast(plan), target_finish(plan))
+    """The share of the futures that have ended by the target; None of a part that is cut by more than phases."""
+    return None if is_part(plan) else chance_by(plan, forecast(plan), target_finish(plan))
 
 
 def finish_filled(plan: Plan) -> str:
     """The formula with its values."""
     told = forecast(plan)
-    if told.reason:
-        return told.reason
+    if told.reason or is_part(plan):
+        return told.reason or f"{PART[0].upper()}{PART[1:]}."
     jump = jump_in_words(plan)
     return f"{rests_on(told)}: {day_in_words(finish_p80(plan))}{precision(told)}{f'. {jump}' if jump else ''}"
 
@@ -48,6 +58,8 @@ def finish_filled(plan: Plan) -> str:
 def chance_filled(plan: Plan) -> str:
     """The formula with its values."""
     told, goal = forecast(plan), target_finish(plan)
+    if is_part(plan):
+        return f"{PART[0].upper()}{PART[1:]}."
     if told.reason or goal is None:
         return told.reason or "No target: no finish is planned."
     ended = round((chance(plan) or 0) * len(told.days))
@@ -97,6 +109,8 @@ def precision(told: Forecast) -> str:
 
 def why_none(plan: Plan) -> str:
     """Why there is no number."""
+    if is_part(plan):
+        return PART
     told = forecast(plan)
     if told.reason:
         return told.reason[0].lower() + told.reason[1:].rstrip(".")

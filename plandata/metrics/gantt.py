@@ -77,6 +77,16 @@ def _known(plan: Plan) -> pl.DataFrame:
     return rows.join(then, on="task_id", how="left", maintain_order="left")
 
 
+LENGTHS = ("duration_days", "remaining_days", "likely_days", "effort_hours", "remaining_hours")
+
+
+def _has_a_place(plan: Plan) -> pl.Expr:
+    """Whether the network knows more of a row than that it is not done: its length, a link, or what is below it."""
+    linked = pl.concat([plan.link["predecessor_id"], plan.link["successor_id"]]).unique()
+    length = pl.any_horizontal(pl.col(LENGTHS) > 0).fill_null(False)
+    return length | pl.col("task_id").is_in(linked.implode()) | pl.col("kind").eq_missing("summary")
+
+
 def _dated(plan: Plan) -> pl.DataFrame:
     """The tasks that count and the summaries with their days and look."""
     linked = not plan.link.is_empty()
@@ -84,9 +94,10 @@ def _dated(plan: Plan) -> pl.DataFrame:
     on_path = pl.col("critical_by").str.starts_with("path").fill_null(False)
     no_float = pl.col("critical").fill_null(False) & ((pl.col("total_float").min() >= 0) | on_path)
     critical = (on_path | no_float) & linked & ~done
+    placed = {name: pl.when(_has_a_place(plan)).then(name) for name in ("early_start", "early_finish")}
     finish = pl.coalesce("actual_finish", "finish", "early_finish", "start")
     start = pl.min_horizontal(pl.coalesce("actual_start", "start", "early_start", finish), finish)
-    rows = _known(plan).with_columns(
+    rows = _known(plan).with_columns(**placed).with_columns(
         row_id="task_id", kind=pl.col("kind").fill_null("task"), start=start, until=finish + DAY,
         baseline_start=pl.coalesce("baseline_start", "start_then", "baseline_finish", "finish_then"),
         baseline_until=pl.coalesce("baseline_finish", "finish_then") + DAY, done=done, as_of=pl.lit(plan.as_of),

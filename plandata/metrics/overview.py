@@ -3,6 +3,7 @@
 import polars as pl
 
 from plandata.metrics.assignments import work_left
+from plandata.metrics.clashes import of_several
 from plandata.metrics.contradictions import contradictions_in
 from plandata.metrics.exposure import paper_mitigations, responses_overdue, risk_movers
 from plandata.metrics.network import network
@@ -95,7 +96,8 @@ def _rows(frame: pl.DataFrame, kind: pl.Expr | str, page: str, **columns: pl.Exp
 
 
 def _late(plan: Plan) -> pl.DataFrame:
-    why = pl.format("{} working days late, {}", "late_days", pl.col("owner").fill_null("nobody named"))
+    days = of_several(pl.col("late_days"), "working day", "working days")
+    why = pl.format("{} late, {}", days, pl.col("owner").fill_null("nobody named"))
     return _rows(late_tasks(plan), "late task", "Schedule", title="title", why=why, days="late_days", key="task_id")
 
 

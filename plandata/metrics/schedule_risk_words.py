@@ -32,6 +32,15 @@ def network_p80(plan: Plan) -> dt.date | None:
     return day_after(plan, told.begin, told.after(SURE)) if not told.reason else None
 
 
+QUICK = 2_000
+"""The network of a plan with more tasks is not run before it is asked for."""
+
+
+def quick_p80(plan: Plan) -> dt.date | None:
+    """As network_p80; None for a plan too large to be run without being asked."""
+    return network_p80(plan) if plan.task.height <= QUICK else None
+
+
 def network_filled(plan: Plan) -> str:
     """The formula with its values."""
     if reason := why_not(plan):

@@ -55,7 +55,8 @@ def _rules(plan: Plan) -> tuple[tuple[str, str, pl.Expr], ...]:
     """What contradicts itself, in the column that is looked at first."""
     done, opened = pl.col("status") == "done", pl.col("status").is_in(["todo", "active"])
     share, finish, actual = pl.col("share_done"), pl.col("finish"), pl.col("actual_finish")
-    no_finish = actual.is_null() & finish.is_null()
+    dated = plan.work["finish"].count() + plan.work["actual_finish"].count() > 0
+    no_finish = actual.is_null() & finish.is_null() & pl.lit(dated)
     late = [(name, "actual date after the status date", pl.col(name) > plan.as_of) for name in ACTUALS]
     return (
         ("remaining_hours", "100 % done with hours remaining", (done | (share >= 1)) & (pl.col("remaining_hours") > 0)),

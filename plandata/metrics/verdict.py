@@ -7,9 +7,11 @@ from plandata.metrics.contacts import log_begun
 from plandata.metrics.counts import SOON, contacts_overdue, overloaded
 from plandata.metrics.exposure import risk_movers
 from plandata.metrics.feasibility import cannot_fit
+from plandata.metrics.finish import by_links_in_words
 from plandata.metrics.forecast_numbers import finish_p80
 from plandata.metrics.measures import status_known, tasks_counted
 from plandata.metrics.resources import load_by_week
+from plandata.metrics.schedule_risk_words import quick_p80
 from plandata.plan import Plan
 
 
@@ -20,14 +22,16 @@ def verdict(plan: Plan) -> list[str]:
     """
     if not tasks_counted(plan):
         return []
-    return [sentence for sentence in (_finish(plan), _pace(plan), _troubles(plan)) if sentence]
+    said = (_finish(plan), by_links_in_words(plan), _pace(plan), _troubles(plan))
+    return [sentence for sentence in said if sentence]
 
 
 def _finish(plan: Plan) -> str:
     finish, slip = numbers.finish_planned(plan), numbers.slip(plan)
     if finish is None:
         return ""
-    planned = f"The plan ends on {words.day_in_words(finish)}"
+    ends = "ends" if finish >= plan.as_of or not numbers.remaining_tasks(plan) else "was to end"
+    planned = f"The plan {ends} on {words.day_in_words(finish)}"
     if slip is None:
         return planned + "."
     moved = (
@@ -36,6 +40,7 @@ def _finish(plan: Plan) -> str:
         else f"{words.counted(abs(slip), 'working day')} {'later' if slip > 0 else 'earlier'} than planned"
     )
     when = "" if plan.as_of == plan.baseline else f" on {words.day_in_words(plan.baseline)}"
+    when = when if when or slip == 0 else " at the baseline"
     return f"{planned}, {moved}{when}."
 
 
@@ -47,11 +52,18 @@ def _pace(plan: Plan) -> str:
     if not left:
         return "All tasks are done."
     if day is None:
-        return f"{words.counted(left, 'task')} {'is' if left == 1 else 'are'} left."
-    sure = finish_p80(plan)
-    likely = f"; 80 % sure by {words.day_in_words(sure)}" if sure else ""
+        return f"{words.counted(left, 'task')} {'is' if left == 1 else 'are'} left{_sure(plan)}."
+    likely = _sure(plan)
     taken = f"{'take' if left > 1 else 'takes'} until {words.day_in_words(day)}"
     return f"{work} {taken} at the recent pace if nothing is added{likely}."
+
+
+def _sure(plan: Plan) -> str:
+    """The days that are 80 % sure: by the pace, and by links and risks where the plan has links."""
+    pace, links = finish_p80(plan), quick_p80(plan)
+    said = [f"{words.day_in_words(pace)} if pace and new work go on as in the past"] if pace else []
+    said += [f"{words.day_in_words(links)} by links and risks alone"] if links else []
+    return f"; 80 % sure is {', '.join(said)}" if said else ""
 
 
 def _troubles(plan: Plan) -> str:
@@ -65,7 +77,8 @@ def _troubles(plan: Plan) -> str:
         (contacts_overdue(plan), "contact overdue", "contacts overdue"),
     )
     said = [f"{count:,} {one if count == 1 else several}" for count, one, several in counts if count]
-    return f"Now: {', '.join(said)}.{_unjudged(plan)}" if said else f"{calm(plan)}{_unjudged(plan)}"
+    troubles = f"Now: {', '.join(said)}." if said else calm(plan)
+    return " ".join(part for part in (troubles, _unjudged(plan)) if part)
 
 
 def judged(plan: Plan) -> dict[str, bool]:
@@ -88,7 +101,12 @@ def judged(plan: Plan) -> dict[str, bool]:
 def calm(plan: Plan) -> str:
     """That nothing is wrong, naming only what the data allows to judge; empty when that is nothing."""
     known = [word for word, allowed in judged(plan).items() if allowed]
-    return f"Nothing is {' or '.join(known)}." if known else ""
+    slip = numbers.slip(plan) or 0
+    if "late" not in known or slip <= 0:
+        return f"Nothing is {' or '.join(known)}." if known else ""
+    others = f", nothing {' or '.join(known[1:])}" if known[1:] else ""
+    moved = f"No task is past its planned finish{others}; that finish moved by {words.counted(slip, 'working day')}"
+    return f"{moved} since the baseline."
 
 
 UNJUDGED = {
@@ -111,4 +129,4 @@ def _lacking(plan: Plan, word: str) -> str:
 def _unjudged(plan: Plan) -> str:
     unknown = [UNJUDGED[_lacking(plan, word)] for word, allowed in judged(plan).items() if not allowed]
     said = [f"{topic} ({'none in this selection' if plan.selection.cuts else why})" for topic, why in unknown]
-    return f" Not judged: {', '.join(said)}." if said else ""
+    return f"Not judged: {', '.join(said)}." if said else ""

@@ -13,11 +13,12 @@ from plandata.metrics.measures import best_measure
 from plandata.metrics.what_changed import clause_rows, paragraph, what_changed
 from plandata.metrics.words import counted
 from plandata.plan import Plan
-from plandata.ui.address import item, linked
+from plandata.ui.address import item, linked, touch
 from plandata.ui.listing import script
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_words
 from plandata.ui.show import behind, panel, show, table
+from plandata.ui.sidebar import FIRST
 from plandata.ui.text import day, esc
 
 GROUPS = {
@@ -59,9 +60,14 @@ def compare_with(page: Page) -> None:
         st.caption("Compare with", width="content")
         for words, found in choices.items():
             if found and found[0] != page.plan.baseline:
-                st.page_link(
-                    script("Changes"), label=f"{words} ({day(found[0])})", query_params=linked(baseline=str(found[0]))
-                )
+                label, chosen = f"{words} ({day(found[0])})", FIRST if found == earlier[:1] else str(found[0])
+                st.button(label, type="tertiary", key=f"since-{words}", on_click=_compare, args=(chosen,))
+
+
+def _compare(chosen: str) -> None:
+    """Choose the day to compare with in the sidebar, from where it gets into the address."""
+    st.session_state["baseline"] = chosen
+    touch()
 
 
 def sentences(page: Page, measure: str) -> None:

@@ -29,7 +29,7 @@ def entry(page: Page, row: Row | None, preset: Row | None = None) -> None:
             st.caption("What it said before is kept.")
         filled = (row or {}) | (preset or {})
         name = _stakeholder(page, filled)
-        with st.form("contact", border=False):
+        with st.form("contact", border=False, enter_to_submit=False):
             entered = {"stakeholder": name} | _fields(page, filled)
             saved = st.form_submit_button("Save", type="primary")
         if saved:
@@ -45,7 +45,7 @@ def follow_up(page: Page, preset: Row) -> None:
     def dialog() -> None:
         st.caption("It is due on that day, and in the calendar file, until it is recorded as a contact.")
         name = _stakeholder(page, preset, "follow-up")
-        with st.form("follow-up", border=False):
+        with st.form("follow-up", border=False, enter_to_submit=False):
             left, right = st.columns(2)
             with left:
                 entered = {"stakeholder": name, "planned_on": _date("planned_on", page.plan.as_of + AHEAD)}
@@ -148,6 +148,7 @@ def _saved(page: Page, entered: Row, row: Row | None, needed: tuple[str, ...]) -
     if issues:
         st.error(_reasons(issues))
         return
+    st.toast("Saved.", icon=":material/check:")
     st.rerun()
 
 

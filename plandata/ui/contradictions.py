@@ -46,8 +46,9 @@ def contradictions_shown(plan: Plan) -> int:
 def contradictions_found(page: Page) -> None:
     """A line for each kind that is found, which opens its rows; then what cannot be looked for."""
     rows, blind = page.of(_found), page.of(_blind)
+    seen = len(CONTRADICTIONS) - len(blind)
     if rows.is_empty():
-        st.caption(f"None of the {len(CONTRADICTIONS) - len(blind)} kinds that can be looked for.")
+        st.caption(f"None of the {seen} kinds that can be looked for." if seen else "No kind can be looked for here.")
     for (kind,), found in page.of(_by_kind).items():
         _kind(kind, found)
     if rows.height:

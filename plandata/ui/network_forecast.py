@@ -21,6 +21,7 @@ from plandata.metrics.schedule_risk import (
     why_not,
 )
 from plandata.metrics.schedule_risk_words import (
+    QUICK,
     SHAPE_NAMES,
     network_left_out,
     network_p80,
@@ -50,10 +51,6 @@ def choose_way(here: Page) -> bool:
         "Forecast", [PACE, NETWORK], default=PACE, key="way", required=True, label_visibility="collapsed", **KEPT
     )
     return way == NETWORK
-
-
-QUICK = 2_000
-"""The network of a plan with more tasks is not run before it is asked for."""
 
 
 def beside_the_pace(here: Page) -> None:

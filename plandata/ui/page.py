@@ -92,7 +92,8 @@ def standing(plan: Plan) -> str:
     """What is looked at, in words: project, n of N tasks, the day and what it is compared with."""
     shown, total = tasks_counted(plan), plan.totals.get("task", 0)
     sample = " · sample data" if plan.is_sample else ""
-    days = f"{day(plan.as_of)} compared with {day(plan.baseline)}"
+    alone = plan.as_of == plan.baseline
+    days = f"{day(plan.as_of)}, {'nothing earlier to compare' if alone else f'compared with {day(plan.baseline)}'}"
     return f"{esc(plan.name)}{sample} · {shown:,} of {many(total, 'task')} · {days}"
 
 

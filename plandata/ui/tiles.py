@@ -112,7 +112,8 @@ def _change(one: Headline) -> str | None:
         return None
     unit = "working days" if isinstance(one.value, dt.date) else one.metric.unit
     if unit in ("share", "chance"):
-        return f"{one.change * 100:+.0f} points"
+        points = round(one.change * 100)
+        return f"{points:+d} point{'' if abs(points) == 1 else 's'}" if points else None
     if unit == "index":
         return f"{one.change:+.2f}"
     return f"{one.change:+,.0f} {'work days' if unit == 'working days' else ''}".strip()

@@ -155,6 +155,9 @@ def _offer(store: Store, wanted: dict[str, Drafts], moves: bool) -> None:
             st.caption("Nothing would change: the plan has all of this already.")
 
 
+AGAIN = "To give it another status date, undo its report below, then drop it again."
+
+
 def _keep(store: Store, wanted: dict[str, Drafts]) -> None:
     try:
         done = kept_in(store, wanted)
@@ -166,7 +169,7 @@ def _keep(store: Store, wanted: dict[str, Drafts]) -> None:
     where = " and ".join(f"{many(number, 'file')} in {name}" for name, number in new.items())
     words = f"Kept {where}." if new else "Nothing changed."
     st.session_state["kept"] = esc(
-        words + (f" {many(same, 'file')} had been kept before, byte for byte." if same else "")
+        words + (f" {many(same, 'file')} had been kept before, byte for byte. {AGAIN}" if same else "")
     )
     st.session_state["round"] = st.session_state.get("round", 0) + 1
     st.session_state["next_project"] = store.create_project(next(iter(new or done)))
