@@ -20,6 +20,7 @@ from plandata.imports.instances import instance_sheet
 from plandata.imports.levels import levelled
 from plandata.imports.lookalikes import table_kind
 from plandata.imports.matrices import unrolled
+from plandata.imports.nameless import outlined
 from plandata.imports.notion import tidied
 from plandata.imports.objects import objects_sheet
 from plandata.imports.recognise import Recognised
@@ -104,7 +105,7 @@ def _text_sheet(content: bytes, name: str) -> Sheet:
 
 def _draft(sheet: Sheet, upload: _Upload) -> Draft:
     here = f"{upload.name}, sheet {sheet.name}" if sheet.name else upload.name
-    table = engaged(related(levelled(tidied(headed(unrolled(by_days(sheet)))))))
+    table = engaged(related(levelled(outlined(tidied(headed(unrolled(by_days(sheet))))))))
     del sheet  # a million rows of text are large, and this was the last that knew of them
     shape = hashlib.sha256("\x1f".join(table.headers).encode()).hexdigest()[:16]
     corrections = upload.known.corrections.get(shape, {})

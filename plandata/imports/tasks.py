@@ -101,16 +101,25 @@ def _plain(columns: Columns, ids: pl.Series, titles: pl.Series) -> pl.DataFrame:
         "share_done": _share_by_status(columns, share, status),
         "duration_days": columns.days("duration", length_unit(columns, length)),
         **{f"{name}_hours": columns.hours(name, _work_unit(columns, name, unit)) for name in WORK},
-        "points": columns.amounts("points"),
-        "budget": columns.numbers("budget"),
+        "points": _some(columns, "points", columns.amounts("points")),
+        "budget": _some(columns, "budget", columns.numbers("budget")),
         "actual_cost": columns.numbers("actual_cost"),
     }
+    amounts["effort_hours"] = _some(columns, "effort", amounts["effort_hours"])
     words = {field: columns.text(field) for field in ("type_text", "wbs", "parent_title", "priority")}
     words["parent_name"] = _parent_names(columns)
     named = {"task_id": ids, "title": titles, "line": columns.lines, "status": status, "owner": _owners(columns)}
     more = bounds(columns, amounts["duration_days"], amounts["effort_hours"])
     dates["constraint_date"] = without_day(more.get("constraint_type"), dates["constraint_date"])
     return pl.DataFrame(named | words | _made(columns) | dates | amounts | more)
+
+
+def _some(columns: Columns, field: str, amounts: pl.Series) -> pl.Series:
+    """The amounts, none where the whole column says 0: a tool writes that where nobody estimated."""
+    if amounts.min() != 0 or amounts.max() != 0:
+        return amounts
+    columns.note_once(field, "says 0 everywhere; it was read as empty")
+    return amounts.set(amounts == 0, None)
 
 
 def _work_unit(columns: Columns, field: str, usual: str) -> str:

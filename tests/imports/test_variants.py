@@ -445,3 +445,29 @@ def test_a_plan_of_communication_without_a_known_column_of_receivers_keeps_its_r
         "Ref,Crowd,Key Message,Purpose,Channel,Frequency,Responsible\nC1,Town,Progress,Inform,Letter,Monthly,Ida\n"
     )
     assert rows(plan, "stakeholder", "message", "channel") == [(None, "Progress", "Letter")]
+
+
+def test_a_column_of_outline_codes_without_a_name_is_the_wbs():
+    rows_of = "1,Phase A,,\n1.1,First,2026-03-01,100\n1.2,Second,2026-03-20,20\n2,Phase B,,\n2.1,Third,2026-03-27,0\n"
+    draft = read(",Task,Finish,% done\n" + rows_of)
+    assert rows(draft, "wbs", "kind") == [
+        ("1", "summary"), ("1.1", "task"), ("1.2", "task"), ("2", "summary"), ("2.1", "task"),
+    ]  # fmt: skip
+    assert "column 1 has no name; it holds codes such as 1.2 and was read as WBS" in [
+        reason for *_, reason in said(draft)
+    ]
+    assert (
+        rows(read(",Task,Finish\n1.1,First,2026-03-01\n2.7,Second,2026-03-20\n3,Third,2026-03-27\n"), "wbs")
+        == [(None,)] * 3
+    )
+
+
+def test_an_estimate_that_is_zero_everywhere_is_none():
+    draft = read(
+        "Task,Status,Due date,Estimate (h),Points,Budget\nDig,Done,2026-03-01,0,0,\nSow,Open,2026-03-05,,0,0\n"
+    )
+    assert rows(draft, "effort_hours", "points", "budget") == [(None, None, None)] * 2
+    assert rows(read("Task,Due date,Estimate (h)\nDig,2026-03-01,0\nSow,2026-03-05,4\n"), "effort_hours") == [
+        (0,),
+        (4,),
+    ]
