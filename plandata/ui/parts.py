@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from plandata.draft import Draft
 from plandata.store.folder import Store
 from plandata.ui.groups import Group
+from plandata.ui.opened import opened
 from plandata.ui.sidebar import current
 from plandata.ui.targets import Target, strangers, targets
 from plandata.ui.text import esc, many
@@ -82,7 +83,7 @@ def _reason(part: Part, drafts: Sequence[Draft], chosen: str) -> str:
     said = [f"{esc(part.target.group.why)}"] if part.target.group.why else []
     if met.get(chosen):
         said.append(f"{met[chosen]:,} of its {many(first.kept, 'task')} are known from {esc(chosen)}")
-    elif chosen and chosen not in met:
+    elif chosen and chosen not in opened().projects()["name"]:
         files = f"{many(len(part.places), 'file')}, kept in the order of their status dates"
         said.append(f"a new project: {files}" if len(part.places) > 1 else "a new project")
     words = "; ".join(said)

@@ -10,8 +10,10 @@ from streamlit.testing.v1 import AppTest
 from plandata.plan import Selection
 from plandata.store.folder import Store
 from plandata.ui import opened
+from plandata.ui.text import JOINER
 from tests.pages.test_pages import visited, words
 
+RISKS = "Risk,Probability,Impact\nFlood,4,5\nFire,2,3\n"
 TINY = {
     "four columns": "Title,Owner,Status,Due\nDig,Ana,Done,2026-01-09\nPour,Ben,Open,2026-01-16\n",
     "semicolons": "Title;Owner;Status;Due\nDig;Ana;Done;2026-01-09\nPour;Ben;Open;2026-01-16\n",
@@ -244,3 +246,13 @@ def test_a_sample_s_file_goes_back_into_its_sample(sample_store: Store) -> None:
     content = sample_store.upload(files["snapshot_id"][-1])
     app = dropped(visited("data"), ("tasks_2026-11-20.csv", content.decode()))
     assert app.button(key="keep").label == "Keep 1 file in Atlas CRM rollout"
+
+
+def test_a_register_dropped_into_a_known_project_is_not_called_a_new_one(empty_store: Store) -> None:
+    app = dropped(visited("data"), ("hall.csv", TINY["lower case"]))
+    assert "A new project." in words(app)
+    app.button(key="keep").click().run()
+    [name] = empty_store.projects()["name"]
+    again = dropped(visited("data", project=empty_store.projects()["project"][0]), ("risks.csv", RISKS))
+    assert again.button(key="keep").label.replace(JOINER, "") == f"Keep 1 file in {name}"
+    assert "new project" not in words(again)
