@@ -16,6 +16,10 @@ SCHEDULES = (".xml", ".xer", ".gan", ".planner", ".pmxml", ".mpx")
 ANSWERS = {"dates": "day first", "project": "keep all"}
 
 
+RAID = {"risk", "issue", "decision"}
+"""A log of several kinds keeps each row in the table of its kind."""
+
+
 def outcome(name: str, content: bytes) -> list[Draft] | str:
     """The drafts of a file, or the sentence with which it is refused."""
     try:
@@ -54,7 +58,9 @@ def _accounted(draft: Draft) -> int:
         lost = draft.issues.filter(((pl.col("loss") == "row") | again) & (pl.col("line") > 0))
         untold = draft.issues["reason"].str.contains("tells nothing of this task")
         lost = lost.filter(~pl.col("reason").str.contains("tells nothing of this task"))
-        return draft.tables[draft.kind].height + lost.select("line", "reason").n_unique() + int(untold.sum())
+        logs = RAID if draft.kind in RAID else {draft.kind}
+        kept = sum(rows.height for name, rows in draft.tables.items() if name in logs)
+        return kept + lost.select("line", "reason").n_unique() + int(untold.sum())
     return accounted(draft)
 
 
