@@ -20,8 +20,10 @@ from plandata.metrics.forecast import (
 )
 from plandata.metrics.futures import forecast_log, not_ending
 from plandata.metrics.measures import MEASURES
+from plandata.metrics.schedule_risk import network_forecast
+from plandata.metrics.schedule_risk_words import QUICK
 from plandata.metrics.throughput import record
-from plandata.metrics.words import counted, day_in_words, percent, whole
+from plandata.metrics.words import chance_in_words, counted, day_in_words, percent, whole
 from plandata.plan import Plan
 
 PART = "what one owner, status or tag has left has no pace of its own; look at the whole plan or at phases"
@@ -63,8 +65,12 @@ def chance_filled(plan: Plan) -> str:
     if told.reason or goal is None:
         return told.reason or "No target: no finish is planned."
     ended = round((chance(plan) or 0) * len(told.days))
-    share = percent(ended / max(len(told.days), 1))
-    return f"{ended:,} of {len(told.days):,} futures end by {day_in_words(goal)} = {share}. {rests_on(told)}"
+    share = chance_in_words(ended / max(len(told.days), 1))
+    links = network_forecast(plan) if plan.task.height <= QUICK else None
+    other = chance_by(plan, links, goal) if links else None
+    beside = "" if other is None else f" By links and risks alone it is {chance_in_words(other)}."
+    said = f"{ended:,} of {len(told.days):,} futures end by {day_in_words(goal)}: {share}.{beside}"
+    return f"{said} {rests_on(told)}"
 
 
 def rests_on(told: Forecast) -> str:

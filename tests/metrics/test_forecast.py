@@ -165,7 +165,7 @@ def test_the_tiles_fill_in_their_formulas():
             "20 left on 20 Nov 2026; 5,000 futures drawn from 80 working days in the last 26 weeks (0.6 done a day)"
         )
     )
-    assert "futures end by 15 Jan 2027 = " in METRIC["chance_of_target"].fill(PLAN)
+    assert "futures end by 15 Jan 2027: " in METRIC["chance_of_target"].fill(PLAN)
     assert METRIC["finish_p80"].fill(told(left=0)) == "Nothing is left to do."
     assert forecast_numbers.pace_rows(PLAN)["done"].sum() == 46
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from plandata.metrics.finish import by_links_in_words
-from plandata.metrics.forecast_numbers import finish_p80
+from plandata.metrics.forecast_numbers import chance_filled, finish_p80
 from plandata.metrics.numbers import finish_projected
 from plandata.metrics.placing import day_of_finish, placed
 from plandata.metrics.schedule_risk_words import network_p80
@@ -60,3 +60,12 @@ def test_a_plan_that_slipped_is_not_called_all_right_because_no_task_is_late():
     known = plan({FRIDAY - dt.timedelta(weeks=1): then, FRIDAY: now})
     said = "No task is past its planned finish; that finish moved by 5 working days since the baseline."
     assert calm(known) == said
+
+
+def test_the_chance_by_the_pace_names_the_chance_by_the_links_beside_it():
+    weeks = {FRIDAY - dt.timedelta(weeks=9 - at): _done(at) + _left(12 - at) for at in range(1, 9)}
+    long = [one | {"duration_days": 40.0} for one in _left(4)]
+    links = [{"predecessor_id": "T0", "successor_id": "T1", "link_type": "FS"}]
+    bare, linked = (plan(weeks | {FRIDAY: _done(8) + long}, link=one) for one in ([], links))
+    assert "By links" not in chance_filled(bare)
+    assert "By links and risks alone it is <5 %." in chance_filled(linked)
