@@ -93,7 +93,7 @@ def standing(plan: Plan) -> str:
     shown, total = tasks_counted(plan), plan.totals.get("task", 0)
     sample = " · sample data" if plan.is_sample else ""
     alone = plan.as_of == plan.baseline
-    days = f"{day(plan.as_of)}, {'nothing earlier to compare' if alone else f'compared with {day(plan.baseline)}'}"
+    days = f"{day(plan.as_of)}{', nothing earlier to compare' if alone else f' compared with {day(plan.baseline)}'}"
     return f"{esc(plan.name)}{sample} · {shown:,} of {many(total, 'task')} · {days}"
 
 

@@ -23,7 +23,7 @@ def test_a_sentence_of_the_overview_leads_to_its_rows_and_a_step_to_its_own(visi
     page.get_by_role("button", name="Close").click()
     visitor.settles()
     assert "clause" not in page.url
-    page.get_by_role("link", name="the report before").click()
+    page.get_by_role("button", name="the report before").click()
     visitor.settles()
     expect(page.get_by_text("20 Nov 2026 compared with 13 Nov 2026")).to_be_visible()
     expect(page.get_by_text("The planned finish moved 3 working days later")).to_be_visible()
