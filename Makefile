@@ -17,7 +17,7 @@ run: .venv/run
 
 test: .venv/test
 	@.venv/bin/python -m tests.chromium
-	.venv/bin/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	.venv/bin/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 lint: .venv/test
 	.venv/bin/ruff check .

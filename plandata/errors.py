@@ -7,6 +7,7 @@ Misuse is an exception whose message helps the person at the screen::
     ├── UnknownProject      a project that the store does not hold
     ├── UnknownSnapshot     a snapshot that the store does not hold, or that is undone already
     ├── UnknownTable        a table that neither the schema nor the metrics know
+    ├── ChangedMeanwhile    a cell that somebody else has saved since it was shown
     ├── StoreHeld           another process holds the store
     ├── StoreDamaged        the ledger or the archive cannot be trusted
     ├── StoreReadOnly       the folder of the store cannot be written
@@ -37,6 +38,10 @@ class UnknownSnapshot(PlandataError):
 
 class UnknownTable(PlandataError):
     """A table that neither the schema nor the metrics know."""
+
+
+class ChangedMeanwhile(PlandataError):
+    """A cell that somebody else has saved since it was shown."""
 
 
 class StoreHeld(PlandataError):

@@ -50,7 +50,11 @@ NOTES = pytest.StashKey[list[str]]()
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip the tests that need what is missing; with CI=true a missing browser fails, and so does Java without MPXJ."""
+    """Skip the tests that need what is missing; with CI=true a missing browser fails, and so does Java without MPXJ.
+
+    The files of browser tests come first: they take longest, and one that began last would run alone.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     absent = {"browser": "" if chromium() else MISSING, "shared": "" if SHARED.is_dir() else NO_SHARED}
     absent["java"] = f"Tests of schedule files were skipped. {missing()}." if missing() else ""
     for marker, sentence in absent.items():

@@ -1,12 +1,12 @@
 """Contacts entered, corrected, planned and marked as kept or answered, in a dialog; what it said before is kept."""
 
 import datetime as dt
-from typing import Any
 
 import streamlit as st
 
-from plandata.errors import Issue
+from plandata.errors import ChangedMeanwhile
 from plandata.schema import TABLE
+from plandata.ui.edits import Differences, Row, key_of, rows_by_key
 from plandata.ui.opened import opened
 from plandata.ui.page import Page
 from plandata.ui.registers import save_rows
@@ -17,11 +17,10 @@ SAID = {None: "not said", **MOODS}
 AHEAD = dt.timedelta(days=7)
 """A follow-up is planned so far ahead, unless another day is chosen."""
 
-Row = dict[str, Any]
-
 
 def entry(page: Page, row: Row | None, preset: Row | None = None) -> None:
     """Ask for a contact: a new one, or a correction of the row; `preset` fills in what is likely."""
+    seen = dict(row) if row else None
 
     @st.dialog("Correct an entry" if row else "Add a contact", width="medium")
     def dialog() -> None:
@@ -33,7 +32,7 @@ def entry(page: Page, row: Row | None, preset: Row | None = None) -> None:
             entered = {"stakeholder": name} | _fields(page, filled)
             saved = st.form_submit_button("Save", type="primary")
         if saved:
-            _saved(page, entered, row, ("stakeholder", "message", "date"))
+            _saved(page, entered, seen, ("stakeholder", "message", "date"))
 
     dialog()
 
@@ -62,9 +61,8 @@ def follow_up(page: Page, preset: Row) -> None:
 
 def mark(page: Page, row: Row, column: str) -> None:
     """Say that a promise was kept or an answer given on the day that is looked at; everything else stays."""
-    issues = save_rows(page, "contact", [], [(row, {column: page.plan.as_of})])
-    if issues:
-        st.error(_reasons(issues))
+    if words := _wrong_with(page, Differences([(row, {column: page.plan.as_of})], [], [])):
+        st.error(words)
 
 
 def _stakeholder(page: Page, row: Row, kind: str = "contact") -> str | None:
@@ -141,16 +139,23 @@ def _saved(page: Page, entered: Row, row: Row | None, needed: tuple[str, ...]) -
         st.error(f"{' and '.join(missing)} must be filled in.")
         return
     if row is None:
-        issues = save_rows(page, "contact", [{"contact_id": None} | entered])
+        found = Differences([], [{"contact_id": None} | entered], [])
     else:
-        edits = {name: value for name, value in entered.items() if value != row.get(name)}
-        issues = save_rows(page, "contact", [], [(row, edits)])
-    if issues:
-        st.error(_reasons(issues))
+        found = Differences([(row, {name: value for name, value in entered.items() if value != row.get(name)})], [], [])
+    if words := _wrong_with(page, found):
+        st.error(words)
         return
     st.toast("Saved.", icon=":material/check:")
     st.rerun()
 
 
-def _reasons(issues: list[Issue]) -> str:
+def _wrong_with(page: Page, found: Differences) -> str:
+    """Save, or say in words why not; the row then counts as seen where somebody else has saved the same cell."""
+    try:
+        issues = save_rows(page, "contact", found)
+    except ChangedMeanwhile as error:
+        now = rows_by_key("contact", opened().register(page.plan.selection.project, "contact"))
+        for row, edits in found.changed:
+            row |= {column: now[key_of("contact", row)][column] for column in edits}
+        return esc(error)
     return esc("; ".join(f"{label(issue.column)}: {issue.reason}" for issue in issues))

@@ -1,25 +1,31 @@
 """Registers that live nowhere else: edited in place, every earlier state kept."""
 
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import polars as pl
 import streamlit as st
 
-from plandata.errors import Issue, PlandataError
+from plandata.errors import ChangedMeanwhile, Issue, PlandataError
 from plandata.plan import FOREVER
 from plandata.schema import TABLE
+from plandata.ui.edits import (
+    Differences,
+    Row,
+    as_seen,
+    changed_meanwhile,
+    differences,
+    key_of,
+    outside,
+    rows_by_key,
+)
 from plandata.ui.opened import opened
 from plandata.ui.page import Page
 from plandata.ui.show import column_config, download, kept, table
 from plandata.ui.text import day, esc, label, many, moment
 
 WIDE = ("title", "response", "message", "feedback", "needs")
-Change = tuple[dict[str, Any], dict[str, Any]]
-"""A row as it was, and its new cells."""
-
 _SAVING = threading.Lock()
 
 
@@ -35,13 +41,13 @@ def register(page: Page, name: str) -> None:
         st.dataframe(rows, hide_index=True, column_config=column_config(rows), key=f"{name}-past")
         return
     held = _held(page, name)
-    key = f"{name}-edit-{page.plan.selection.project}"
+    key = _editor(page, name)
     shown = kept(held.shown, pl.DataFrame.to_pandas)  # what the editor works on; made once, not on every rerun
     said = st.data_editor(
         shown, hide_index=True, num_rows="dynamic", column_config=kept(rows, _config_of, name), key=key, height=360
     )
     edited = held.shown
-    if any(st.session_state.get(key, {}).values()):
+    if _is_touched(key):
         edited = pl.from_pandas(said).cast(dict(held.rows.schema))  # the editor makes moments of days
     found = Differences([], [], []) if edited is held.rows else differences(name, held.rows, edited)
     st.session_state[_place(page, name)] = replace(held, waiting=edited if found.count else None)
@@ -65,70 +71,27 @@ class Held:
     waiting: pl.DataFrame | None = None
 
 
-@dataclass(frozen=True)
-class Differences:
-    """What editing changed: rows as they were with their new cells, new rows, and rows that are gone."""
-
-    changed: list[tuple[dict[str, Any], dict[str, Any]]]
-    added: list[dict[str, Any]]
-    removed: list[dict[str, Any]]
-
-    @property
-    def count(self) -> int:
-        """How many rows differ."""
-        return len(self.changed) + len(self.added) + len(self.removed)
-
-
-def differences(name: str, rows: pl.DataFrame, edited: pl.DataFrame) -> Differences:
-    """What differs between the rows of a register and the same after editing, row by row of its key.
-
-    >>> rows = pl.DataFrame({"risk_id": ["R-1", "R-2"], "owner": ["Ana", "Ben"]})
-    >>> found = differences("risk", rows, pl.DataFrame({"risk_id": ["R-1", None], "owner": ["Eva", "Kim"]}))
-    >>> found.changed[0][1], found.added[0]["owner"], found.removed[0]["risk_id"]
-    ({'owner': 'Eva'}, 'Kim', 'R-2')
-    """
-    key = TABLE[name].key
-    before = {tuple(row[column] for column in key): row for row in rows.iter_rows(named=True)}
-    changed, added = [], []
-    for row in edited.iter_rows(named=True):
-        was = before.pop(tuple(row[column] for column in key), None)
-        if was is None and any(value not in (None, "") for value in row.values()):
-            added.append(row)
-        elif was is not None and was != row:
-            changed.append((was, {column: row[column] for column in row if row[column] != was[column]}))
-    return Differences(changed, added, list(before.values()))
-
-
-def outside(name: str, found: Differences) -> list[str]:
-    """A sentence for each edited or new rating that is not on the scale from 1 to 5.
-
-    >>> outside("risk", Differences([({"risk_id": "R-2"}, {"impact": 9.0})], [{"risk_id": None, "impact": 5.0}], []))
-    ['Impact of R-2 is 9, and must be from 1 to 5. Nothing is saved until then.']
-    """
-    key = TABLE[name].key[0]
-    edited = [(was[key], edits) for was, edits in found.changed] + [(row.get(key), row) for row in found.added]
-    return [
-        f"{label(column)} of {which or 'the new row'} is {row[column]:g}, and must be from 1 to 5. "
-        "Nothing is saved until then."
-        for which, row in edited
-        for column in row
-        if column in TABLE[name].columns and TABLE[name].unit(column) == "1 to 5"
-        if row[column] is not None and not 1 <= row[column] <= 5
-    ]
-
-
 def _place(page: Page, name: str) -> str:
     return f"{name}-held-{page.plan.selection.project}"
+
+
+def _editor(page: Page, name: str) -> str:
+    return f"{name}-edit-{page.plan.selection.project}"
+
+
+def _is_touched(key: str) -> bool:
+    """Whether something was typed into the editor since it was drawn: it belongs to the rows that were shown."""
+    return any(st.session_state.get(key, {}).values())
 
 
 def _held(page: Page, name: str) -> Held:
     """The register under the editor: as it was left with its changes, else as the plan has it."""
     held: Held | None = st.session_state.get(_place(page, name))
-    if held is None or held.waiting is None:
+    if held is None or (held.waiting is None and not _is_touched(_editor(page, name))):
         rows = getattr(page.plan, name)
         return held if held is not None and (held.shown is rows or held.shown.equals(rows)) else Held(rows, rows)
-    drawn = f"{name}-edit-{page.plan.selection.project}" in st.session_state
-    return held if drawn else replace(held, shown=held.waiting)
+    drawn = _editor(page, name) in st.session_state
+    return held if drawn or held.waiting is None else replace(held, shown=held.waiting)
 
 
 def _buttons(page: Page, name: str, found: Differences) -> None:
@@ -145,7 +108,7 @@ def _buttons(page: Page, name: str, found: Differences) -> None:
 
 def _forget(page: Page, name: str) -> None:
     st.session_state.pop(_place(page, name), None)
-    st.session_state.pop(f"{name}-edit-{page.plan.selection.project}", None)
+    st.session_state.pop(_editor(page, name), None)
 
 
 def _config_of(rows: pl.DataFrame, name: str) -> dict[str, Any]:
@@ -165,40 +128,43 @@ def _config_of(rows: pl.DataFrame, name: str) -> dict[str, Any]:
 
 def _save(page: Page, name: str, found: Differences) -> None:
     try:
-        issues = save_rows(page, name, found.added, found.changed)
+        issues = save_rows(page, name, found)
         if not issues:
-            _remove(page, name, found.removed)
             _forget(page, name)
         _say(name, issues, found.count)
+    except ChangedMeanwhile as error:
+        held = st.session_state[_place(page, name)]
+        now = opened().register(page.plan.selection.project, name)
+        rows = as_seen(name, held.rows, [*found.changed, *((row, {}) for row in found.removed)], now)
+        st.session_state[_place(page, name)] = replace(held, rows=rows)
+        st.session_state[f"{name}-said"] = (False, str(error))
     except PlandataError as error:
         st.session_state[f"{name}-said"] = (False, str(error))
 
 
-def _now(page: Page, name: str, row: dict[str, Any]) -> dict[str, Any]:
-    """The row as it is by now, so that saving one cell takes back nothing that somebody else has saved meanwhile."""
-    rows = opened().register(page.plan.selection.project, name)
-    same = rows.filter(pl.col(column) == row[column] for column in TABLE[name].key)
-    return same.row(0, named=True) if same.height else row
-
-
-def _remove(page: Page, name: str, rows: list[dict[str, Any]]) -> None:
-    for row in rows:
-        key = {column: row[column] for column in TABLE[name].key}
-        opened().remove_row(page.plan.selection.project, name, page.plan.as_of, key, "the app")
-
-
-def save_rows(page: Page, name: str, rows: list[dict[str, Any]], changed: Sequence[Change] = ()) -> list[Issue]:
-    """Write new rows and the edits of rows as they were; returns what is wrong, and then nothing is written.
+def save_rows(page: Page, name: str, found: Differences) -> list[Issue]:
+    """Write what was edited in a register; returns what is wrong with it, and then nothing is written.
 
     One at a time: two people who save at once get a number each, and neither takes back what the other changed.
+    Raises ChangedMeanwhile, and writes nothing, where somebody else has saved the same cell since it was shown.
     """
+    project, day_of = page.plan.selection.project, page.plan.as_of
     with _SAVING:
-        whole = [_now(page, name, row) | edits for row, edits in changed]
-        whole += [row | _new_key(page, name, row, index) for index, row in enumerate(rows)]
-        return opened().edit(page.plan.selection.project, name, page.plan.as_of, whole, "the app")
+        known = rows_by_key(name, opened().register(project, name))
+        edits = [*found.changed, *((row, Row()) for row in found.removed)]
+        now = [known.get(key_of(name, row), row) for row, _ in edits]
+        if words := changed_meanwhile(name, edits, now):
+            raise ChangedMeanwhile(words)
+        whole = [row | new for row, (_, new) in zip(now, found.changed, strict=False)]
+        whole += [row | _new_key(page, name, row, index) for index, row in enumerate(found.added)]
+        issues = opened().edit(project, name, day_of, whole, "the app")
+        for row in [] if issues else found.removed:
+            key = dict(zip(TABLE[name].key, key_of(name, row), strict=True))
+            opened().remove_row(project, name, day_of, key, "the app")
+    return issues
 
 
-def _new_key(page: Page, name: str, row: dict[str, Any], index: int) -> dict[str, str]:
+def _new_key(page: Page, name: str, row: Row, index: int) -> dict[str, str]:
     first = TABLE[name].key[0]
     if row.get(first) or not first.endswith("_id"):
         return {}

@@ -32,7 +32,7 @@ def test_a_manager_reads_what_it_will_cost_and_why(visitor: Visitor) -> None:
     visitor.opens(CLINIC)
     expect(page.get_by_role("heading", name="What will it cost?")).to_be_visible()
     expect(page.get_by_text("124,236 over the budget")).to_be_visible()
-    page.get_by_role("button", name="Why?").first.click()
+    page.locator(".st-key-why-eac").get_by_role("button").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("2,408,976 ÷ 0.951 = 2,533,212")
     expect(dialog).to_contain_text("12 rows behind it")

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from plandata.plan import Selection
 from plandata.store.folder import Store
+from plandata.ui.edits import Differences
 from plandata.ui.page import Page
 from plandata.ui.registers import save_rows
 from tests.pages.test_pages import in_tab, visited
@@ -25,7 +26,7 @@ def test_contacts_saved_at_the_same_moment_are_all_kept(sample_store: Store) -> 
     here, before = _page(sample_store), sample_store.register(ATLAS, "contact").height
     rows = [{"contact_id": None, "date": LAST, "stakeholder": "Works council", "message": f"M{at}"} for at in range(24)]
     with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(lambda row: save_rows(here, "contact", [row]), rows)) == [[]] * 24
+        assert list(pool.map(lambda row: save_rows(here, "contact", Differences([], [row], [])), rows)) == [[]] * 24
     kept = sample_store.register(ATLAS, "contact")
     assert kept.height == before + 24
     assert set(kept["message"]) >= {row["message"] for row in rows}
@@ -36,7 +37,7 @@ def test_two_people_who_correct_one_entry_take_nothing_back_from_each_other(samp
     row = here.plan.contact.filter(contact_id="CON-007").row(0, named=True)
     edits = [{"commitment_kept_on": LAST}, {"answered_on": LAST}, {"channel": "Call"}]
     with ThreadPoolExecutor(3) as pool:
-        list(pool.map(lambda edit: save_rows(here, "contact", [], [(row, edit)]), edits))
+        list(pool.map(lambda edit: save_rows(here, "contact", Differences([(row, edit)], [], [])), edits))
     now = sample_store.register(ATLAS, "contact").filter(contact_id="CON-007").row(0, named=True)
     assert now == row | edits[0] | edits[1] | edits[2]
 
