@@ -10,7 +10,7 @@ from plandata.ui.remaining import no_tasks
 from plandata.ui.show import panel
 
 here = page("Changes")
-if no_tasks(here) or one_day(here):
+if (here.before.task.is_empty() and no_tasks(here)) or one_day(here):
     st.stop()
 compare_with(here)
 measure = choose_measure(here)

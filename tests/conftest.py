@@ -1,5 +1,6 @@
 """Shared by all tests: a store that holds the three sample projects; a browser."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -17,9 +18,15 @@ from tests.chromium import MISSING, chromium
 @pytest.fixture(scope="session")
 def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed store with the samples; copy it before writing."""
-    path = tmp_path_factory.mktemp("samples") / "store"
-    with Store.open(path) as store:
-        load_samples(store)
+    own = tmp_path_factory.getbasetemp()
+    common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    path = common / "samples" / "store"
+    with (common / "samples.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # one worker makes it, the others wait
+        if not path.exists():
+            with Store.open(path.with_name("begun")) as store:
+                load_samples(store)
+            path.with_name("begun").rename(path)
     return path
 
 

@@ -14,7 +14,10 @@ from pathlib import Path
 
 from plandata.imports.words import plain
 
-LINK_KIND = re.compile(r"\((blocks|blocking|waiting on|gantt end to start|gantt: finish-start)\)")
+LINK_KIND = re.compile(
+    r"\((blocks|blocking|waiting on|precedes|sequence|depends|depends on|dependency|dependent|"
+    r"gantt end to start|gantt: finish-start|end to start \[gantt\])\)"
+)
 
 
 CUSTOM = (

@@ -120,10 +120,19 @@ def _summary(draft: Draft) -> str:
         f", with {' and '.join(beside)}" if beside else ""
     )
     return (
-        f"{tool}{kept}"
+        f"{tool}{kept}{_uncounted(draft)}"
         + (f" · {many(lost, 'row')} cannot be used" if lost else "")
         + f" · status date: {esc(draft.status_reason)}"
     )
+
+
+def _uncounted(draft: Draft) -> str:
+    """How many of the rows of a plan do not count as tasks, so that nobody looks for them on the pages."""
+    tasks = draft.tables.get("task", TABLE["task"].empty())
+    groups, dropped = tasks.filter(kind="summary").height, tasks.filter(pl.col("kind") != "summary", status="dropped")
+    parts = [f"{many(groups, 'group')} of others"] if groups else []
+    parts += [f"{dropped.height:,} dropped"] if dropped.height else []
+    return f" ({tasks.height - groups - dropped.height:,} to do or done, {' and '.join(parts)})" if parts else ""
 
 
 def changes(store: Store, cards: list[tuple[Draft, DeltaGenerator]], project: str | None) -> bool:

@@ -14,6 +14,7 @@ from plandata.metrics.resources import WEEKS, hours_guessed, overloads, tasks_in
 from plandata.metrics.words import whole
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_day, picked_words
+from plandata.ui.remaining import no_tasks
 from plandata.ui.show import behind, kept, show, table
 from plandata.ui.text import day, many
 
@@ -112,6 +113,8 @@ def unassigned(page: Page) -> None:
 
 def no_load(page: Page) -> None:
     """Say what the load needs, or that the filter leaves nothing of it, and end the page."""
+    if no_tasks(page):
+        st.stop()
     needs = "unfinished tasks with an owner, a finish, and effort or duration."
     if page.plan.selection.cuts:
         empty("Nothing in this selection makes a load.", f"Choose fewer filters: a load takes {needs}")

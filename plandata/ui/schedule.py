@@ -185,8 +185,11 @@ def trend(here: Page) -> None:
 
 def slip(whole: Page) -> None:
     """What moved the calculated finish since the baseline, by cause; and the float that melted."""
-    if whole.plan.baseline >= whole.plan.as_of or whole.plan.link.is_empty():
-        st.caption("That takes links between tasks and two reports.")
+    if whole.plan.link.is_empty():
+        st.caption("That takes links between tasks, and the plan has none.")
+        return
+    if whole.plan.baseline >= whole.plan.as_of:
+        st.caption("It takes two reports to see the calculated finish move.")
         return
     with st.spinner("Calculating both reports …"):
         causes = whole.compared(slip_causes)

@@ -34,14 +34,18 @@ def found(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.name)
-def test_axe_finds_nothing_serious_on_a_page(visitor: Visitor, entry: Entry, scheme: str) -> None:
-    visitor.page.emulate_media(color_scheme=scheme)
-    visitor.opens(entry.name.replace("overview", ""))
-    expect(visitor.page.get_by_role("heading", name=entry.question)).to_be_visible()
-    expect(visitor.page.get_by_text("encountered an error")).not_to_be_attached()
-    assert found(visitor.page) == []
+def test_axe_finds_nothing_serious_on_a_page_in_light_and_in_dark(visitor: Visitor, entry: Entry) -> None:
+    page = visitor.page
+    for scheme, ground in (("light", "rgb(255, 255, 255)"), ("dark", "rgb(17, 22, 29)")):
+        page.emulate_media(color_scheme=scheme)
+        if scheme == "light":
+            visitor.opens(entry.name.replace("overview", ""))
+        visitor.settles()
+        expect(page.get_by_test_id("stApp")).to_have_css("background-color", ground)
+        expect(page.get_by_role("heading", name=entry.question)).to_be_visible()
+        expect(page.get_by_text("encountered an error")).not_to_be_attached()
+        assert (scheme, found(page)) == (scheme, [])
 
 
 def test_axe_finds_nothing_serious_on_a_phone_in_a_dialog_a_card_or_behind_a_tab(visitor: Visitor) -> None:

@@ -471,3 +471,26 @@ def test_an_estimate_that_is_zero_everywhere_is_none():
         (0,),
         (4,),
     ]
+
+
+LINKED = {
+    "Outward issue link (Gantt: finish-start)": ("SHOP-1", "SHOP-2"),
+    "Inward issue link (End to Start [Gantt])": ("SHOP-2", "SHOP-1"),
+    "Outward issue link (Precedes)": ("SHOP-1", "SHOP-2"),
+    "Outward issue link (Depends)": ("SHOP-2", "SHOP-1"),
+    "Inward issue link (Dependency)": ("SHOP-1", "SHOP-2"),
+}
+
+
+@pytest.mark.parametrize("header", LINKED)
+def test_the_kind_of_a_link_of_jira_tells_its_direction(header):
+    plan = read(f"Issue key,Issue Type,Summary,Status,{header}\nSHOP-1,Task,Dig,Done,SHOP-2\nSHOP-2,Task,Pour,To Do,\n")
+    assert rows(plan, "predecessor_id", "successor_id", table="link") == [LINKED[header]]
+
+
+def test_a_link_that_is_no_dependency_is_none():
+    plan = read(
+        "Issue key,Issue Type,Summary,Status,Outward issue link (Relates)\nSHOP-1,Task,Dig,Done,SHOP-2\n"
+        "SHOP-2,Task,Pour,To Do,\n"
+    )
+    assert "link" not in plan.tables or plan.tables["link"].is_empty()

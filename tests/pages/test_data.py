@@ -256,3 +256,19 @@ def test_a_register_dropped_into_a_known_project_is_not_called_a_new_one(empty_s
     again = dropped(visited("data", project=empty_store.projects()["project"][0]), ("risks.csv", RISKS))
     assert again.button(key="keep").label.replace(JOINER, "") == f"Keep 1 file in {name}"
     assert "new project" not in words(again)
+
+
+@pytest.mark.parametrize("page", ["progress", "schedule", "forecast", "resources", "objectives"])
+def test_where_the_filter_leaves_no_task_nothing_else_is_blamed(sample_store: Store, page: str) -> None:
+    app = visited(page, project="atlas-crm-rollout", phases="Training", owners="Lukas Brandvold")
+    assert not app.exception
+    assert [box.value.split("  \n")[0] for box in app.main.markdown if box.value.startswith("**")] == [
+        "**No task is in this selection.**"
+    ]
+    assert (list(app.main.header), list(app.main.metric)) == ([], [])
+
+
+def test_a_plan_with_groups_and_dropped_tasks_says_how_many_count(empty_store: Store) -> None:
+    plan = "ID,Parent,Task,Status\n1,,House,open\n2,1,Dig,done\n3,1,Pour,open\n4,1,Pool,Cancelled\n"
+    app = dropped(visited("data"), ("plan.csv", plan))
+    assert "4 of 4 rows read as tasks (2 to do or done, 1 group of others and 1 dropped)" in words(app)
