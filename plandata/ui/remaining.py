@@ -19,7 +19,7 @@ NO_STATUS = "What is done is not known: that needs status, % complete or actual 
 
 
 def no_tasks(page: Page) -> bool:
-    """Whether there is no task: the filter leaves none, as the head has said, or the project has none, as is said here."""
+    """Whether there is no task: the filter leaves none, as the head has said, or none is known, as is said here."""
     if page.plan.totals.get("task", 0):
         return page.plan.task.is_empty()
     empty("No tasks of this project are known yet.", "Drop the export of your planning tool on the Data page.", "Data")

@@ -259,7 +259,8 @@ def test_a_register_dropped_into_a_known_project_is_not_called_a_new_one(empty_s
 
 
 @pytest.mark.parametrize("page", ["progress", "schedule", "forecast", "resources", "objectives"])
-def test_where_the_filter_leaves_no_task_nothing_else_is_blamed(sample_store: Store, page: str) -> None:
+@pytest.mark.usefixtures("sample_store")
+def test_where_the_filter_leaves_no_task_nothing_else_is_blamed(page: str) -> None:
     app = visited(page, project="atlas-crm-rollout", phases="Training", owners="Lukas Brandvold")
     assert not app.exception
     assert [box.value.split("  \n")[0] for box in app.main.markdown if box.value.startswith("**")] == [
@@ -268,7 +269,8 @@ def test_where_the_filter_leaves_no_task_nothing_else_is_blamed(sample_store: St
     assert (list(app.main.header), list(app.main.metric)) == ([], [])
 
 
-def test_a_plan_with_groups_and_dropped_tasks_says_how_many_count(empty_store: Store) -> None:
-    plan = "ID,Parent,Task,Status\n1,,House,open\n2,1,Dig,done\n3,1,Pour,open\n4,1,Pool,Cancelled\n"
+@pytest.mark.usefixtures("empty_store")
+def test_a_plan_with_groups_and_dropped_tasks_says_how_many_count() -> None:
+    plan = "WBS,Task,Status\n1,House,open\n1.1,Dig,done\n1.2,Pour,open\n1.3,Pool,Cancelled\n"
     app = dropped(visited("data"), ("plan.csv", plan))
     assert "4 of 4 rows read as tasks (2 to do or done, 1 group of others and 1 dropped)" in words(app)
