@@ -7,6 +7,7 @@ from plandata.ui.contacts import contact_sentence, log, weeks
 from plandata.ui.dues import numbers, panels
 from plandata.ui.page import page
 from plandata.ui.registers import register
+from plandata.ui.show import tabbed
 
 here = page("Stakeholders")
 words = here.of(no_log)
@@ -16,9 +17,8 @@ else:
     words = contact_sentence(here)
 numbers(here)
 names = ("Due", "People", "Feedback", "Communication log", "Stakeholder register", "Communication plan")
-tabs = dict(zip(names, st.tabs(names, key="stakeholder-tab", on_change="rerun"), strict=True))
-opened = next((name for name, tab in tabs.items() if tab.open), names[0])
-with tabs[opened]:
+opened, place = tabbed("stakeholders_tab", names)
+with place:
     if opened == "Communication log":
         weeks(here, words)
         log(here)

@@ -35,7 +35,7 @@ def contradictions_of_matrix(page: Page, side: str) -> None:
     units = [unit for unit in AMOUNTS if page.of(risk_ranks, side, unit).height]
     with panel("What the matrix hides", EXPLAINED):
         if not units:
-            st.caption("No open risk has both a score and a cost or a delay: give some in the register below.")
+            st.caption("No open risk has both a score and a cost or a delay: give some in the register.")
             return
         unit = _unit(units)
         pairs, compared = page.of(risk_reversals, side, unit), page.of(pairs_compared, side, unit)

@@ -1,6 +1,5 @@
 """What the Risks page says: the exposure in a sentence, threats or opportunities, the risks of a cell."""
 
-from collections.abc import Callable
 from typing import Any
 
 import polars as pl
@@ -21,7 +20,7 @@ from plandata.plan import Plan
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_day, picked_words, rows_behind
 from plandata.ui.registers import register
-from plandata.ui.scale import own_scale
+from plandata.ui.risk_reviews import near, states
 from plandata.ui.show import behind, panel, show, table
 from plandata.ui.text import amount, day, many
 
@@ -179,22 +178,36 @@ def movers(page: Page, side: str) -> None:
         table(page.of(risk_movers, side), "movers", height=300, columns=MOVED)
 
 
-LISTS: dict[str, Callable[..., pl.DataFrame]] = {
-    "Mitigated on paper": paper_mitigations,
-    "Responses overdue": responses_overdue,
-}
+def standing(page: Page, side: str, words: str) -> None:
+    """The matrix, what the responses move, exposure over time, what is near and what moved."""
+    left, right = st.columns(2, gap="medium")
+    with left, panel("Where the open risks stand", "Open risks by residual score. Click a cell for its risks."):
+        picked = matrix(page, side, words)
+    with right, panel("What the responses move", "From the score before the response (○) to the one with it (●)."):
+        moves(page, side)
+    risks_of_cell(page.of(open_risks, side), picked)
+    trend, scores = st.columns(2, gap="medium")
+    with trend:
+        exposure(page, side, words)
+        near(page, side)
+    with scores:
+        states(page, side)
+        movers(page, side)
 
 
-def risk_lists(page: Page, side: str) -> None:
-    """The lists that need a look, folded away, each with its length; what they sum to by phase; the scale."""
-    for name, metric in LISTS.items():
+def response_lists(page: Page) -> None:
+    """What is wrong with the responses, folded away, each list with its length."""
+    for name, metric in (("Mitigated on paper", paper_mitigations), ("Responses overdue", responses_overdue)):
         rows = page.of(metric)
         behind(rows, f"risk-{metric.__name__}", f"{name}: {rows.height}")
+
+
+def loss_lists(page: Page, side: str) -> None:
+    """The expected loss of each risk, and what it sums to by phase, folded away."""
     loss = page.of(expected_loss, side)
     title = "Expected gain" if side == "opportunity" else "Expected loss"
     behind(loss, "risk-expected_loss", f"{title}: {loss.height}")
     behind(page.of(exposure_by_part, "phase", side), "risk-by-phase", "Exposure by phase")
-    own_scale(page)
 
 
 def no_risks(page: Page) -> None:

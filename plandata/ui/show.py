@@ -37,6 +37,13 @@ def panel(title: str, meaning: str = "") -> DeltaGenerator:
     return part
 
 
+def tabbed(key: str, names: Sequence[str]) -> tuple[str, DeltaGenerator]:
+    """The open one of several tabs and the place to draw it into; which one is open stands in the address."""
+    tabs = dict(zip(names, st.tabs(names, key=key, on_change="rerun", bind="query-params"), strict=True))
+    opened = next((name for name, tab in tabs.items() if tab.open), names[0])
+    return opened, tabs[opened]
+
+
 def popped(words: str, icon: str, key: str, draw: Callable[P, None], *said: P.args, **named: P.kwargs) -> None:
     """A button with a card below it, which is drawn only while it is open."""
     card = st.popover(words, icon=icon, key=key, on_change="rerun")

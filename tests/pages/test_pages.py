@@ -143,7 +143,7 @@ def edited(app: AppTest, key: str, **state: Any) -> AppTest:
 
 
 def test_a_risk_is_scored_anew_in_the_page_and_its_past_is_kept(sample_store: Store) -> None:
-    app = visited("risks")
+    app = in_tab("Register", "risks")
     before = sample_store.register("atlas-crm-rollout", "risk").row(0, named=True)
     edited(app, "risk-edit", edited_rows={0: {"residual_probability": 1.0}})
     app.button(key="risk-save").click().run()
@@ -157,7 +157,7 @@ def test_a_risk_is_scored_anew_in_the_page_and_its_past_is_kept(sample_store: St
 
 
 def test_what_is_not_saved_yet_waits_while_another_page_is_looked_at(sample_store: Store) -> None:
-    app = visited("risks")
+    app = in_tab("Register", "risks")
     edited(app, "risk-edit", edited_rows={0: {"owner": "Somebody else"}}, deleted_rows=[1])
     app.sidebar.multiselect(key="phases").set_value(["Training"]).run()
     for name in ("overview", "risks"):
@@ -177,7 +177,7 @@ def test_what_is_not_saved_yet_waits_while_another_page_is_looked_at(sample_stor
 
 
 def test_what_is_not_saved_yet_can_be_discarded(sample_store: Store) -> None:
-    app = visited("risks")
+    app = in_tab("Register", "risks")
     before = sample_store.register("atlas-crm-rollout", "risk")
     edited(app, "risk-edit", edited_rows={0: {"owner": "Somebody else"}})
     app.button(key="risk-discard").click().run()
@@ -187,7 +187,7 @@ def test_what_is_not_saved_yet_can_be_discarded(sample_store: Store) -> None:
 
 
 def test_a_risk_is_added_and_another_removed(sample_store: Store) -> None:
-    app = visited("risks")
+    app = in_tab("Register", "risks")
     before = sample_store.register("atlas-crm-rollout", "risk")
     edited(
         app,
@@ -256,10 +256,16 @@ def test_a_file_that_is_no_plan_gets_a_sentence_and_leaves_the_store_alone(empty
     assert empty_store.version == 0
 
 
-def in_tab(name: str) -> AppTest:
-    app = visited("stakeholders")
-    app.session_state["stakeholder-tab"] = name
-    return app.run()
+def in_tab(name: str, page: str = "stakeholders", **selection: str) -> AppTest:
+    return visited(page, **selection, **{f"{page}_tab": name})
+
+
+@pytest.mark.parametrize("name", ["Where they stand", "Expected loss", "Responses", "Register"])
+@pytest.mark.usefixtures("sample_store")
+def test_every_tab_of_the_risks_is_drawn(name: str) -> None:
+    app = in_tab(name, "risks")
+    assert not app.exception
+    assert len(app.dataframe) + len(app.get("data_editor")) + len(app.get("vega_lite_chart")) > 0
 
 
 @pytest.mark.parametrize("name", ["Due", "Communication log", "Stakeholder register", "Communication plan"])
@@ -285,7 +291,7 @@ def test_the_log_is_searched_and_filtered() -> None:
 
 @pytest.mark.usefixtures("sample_store")
 def test_an_earlier_day_can_be_looked_at_but_not_edited() -> None:
-    app = visited("risks", as_of="2026-10-02")
+    app = in_tab("Register", "risks", as_of="2026-10-02")
     assert not app.exception
     assert "choose the latest day to edit" in words(app)
     assert [button for button in app.button if button.key == "risk-save"] == []
@@ -369,7 +375,7 @@ def test_one_report_without_done_dates_is_said_in_words_instead_of_empty_charts(
 
 
 def test_two_people_who_edit_the_same_row_at_once_lose_nothing(sample_store: Store) -> None:
-    first, second = visited("risks"), visited("risks")
+    first, second = in_tab("Register", "risks"), in_tab("Register", "risks")
     edited(first, "risk-edit", edited_rows={1: {"residual_impact": 5.0}})
     edited(second, "risk-edit", edited_rows={1: {"owner": "Somebody else"}}, added_rows=[{"title": "Another"}])
     first.button(key="risk-save").click().run()

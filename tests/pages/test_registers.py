@@ -3,11 +3,11 @@
 import json
 
 from plandata.store.folder import Store
-from tests.pages.test_pages import edited, visited
+from tests.pages.test_pages import edited, in_tab
 
 
 def test_a_rating_that_is_not_on_the_scale_is_refused_in_words(sample_store: Store) -> None:
-    app = visited("risks")
+    app = in_tab("Register", "risks")
     editor = next(one for one in app.get("data_editor") + app.get("arrow_data_frame") if "risk-edit" in one.proto.id)
     columns = json.loads(editor.proto.columns)
     limits = {key: columns["probability"]["type_config"].get(key) for key in ("min_value", "max_value")}
@@ -27,7 +27,7 @@ def test_a_rating_that_is_not_on_the_scale_is_refused_in_words(sample_store: Sto
 
 
 def test_a_cell_that_somebody_else_saved_meanwhile_is_overwritten_only_knowingly(sample_store: Store) -> None:
-    first, second = visited("risks"), visited("risks")
+    first, second = in_tab("Register", "risks"), in_tab("Register", "risks")
     edited(first, "risk-edit", edited_rows={0: {"impact": 4.0}}).button(key="risk-save").click().run()
     edited(second, "risk-edit", edited_rows={0: {"impact": 1.0, "probability": 2.0}})
     second.button(key="risk-save").click().run()
@@ -41,7 +41,7 @@ def test_a_cell_that_somebody_else_saved_meanwhile_is_overwritten_only_knowingly
 
 
 def test_another_cell_of_the_same_row_takes_nothing_back(sample_store: Store) -> None:
-    first, second = visited("risks"), visited("risks")
+    first, second = in_tab("Register", "risks"), in_tab("Register", "risks")
     edited(first, "risk-edit", edited_rows={0: {"impact": 4.0}}).button(key="risk-save").click().run()
     edited(second, "risk-edit", edited_rows={0: {"probability": 2.0}}).button(key="risk-save").click().run()
     assert list(second.error) == []
@@ -49,7 +49,7 @@ def test_another_cell_of_the_same_row_takes_nothing_back(sample_store: Store) ->
 
 
 def test_a_row_that_somebody_else_changed_meanwhile_is_removed_only_knowingly(sample_store: Store) -> None:
-    first, second = visited("risks"), visited("risks")
+    first, second = in_tab("Register", "risks"), in_tab("Register", "risks")
     edited(first, "risk-edit", edited_rows={0: {"impact": 4.0}}).button(key="risk-save").click().run()
     edited(second, "risk-edit", deleted_rows=[0]).button(key="risk-save").click().run()
     assert "Save again to remove the row all the same" in second.error[0].value.replace("\\", "")

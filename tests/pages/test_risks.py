@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from plandata.metrics.chances import STEPS, USUAL
 from plandata.store.folder import Store
 from plandata.ui.text import JOINER
-from tests.pages.test_pages import visited
+from tests.pages.test_pages import in_tab, visited
 from tests.pages.test_pages import words as words_of
 
 CLINIC, ATLAS = "harbour-street-clinic", "atlas-crm-rollout"
@@ -26,7 +26,7 @@ def _kept(store: Store, risk_id: str) -> pl.DataFrame:
 
 
 def test_a_suggestion_is_accepted_with_one_click_and_only_once(sample_store: Store) -> None:
-    first, second = visited("risks", project=CLINIC), visited("risks", project=CLINIC)
+    first, second = in_tab("Responses", "risks", project=CLINIC), in_tab("Responses", "risks", project=CLINIC)
     before = sample_store.register(CLINIC, "risk").height
     first.button(key=SUGGESTED).click().run()
     assert not first.exception
@@ -51,7 +51,7 @@ def test_a_suggestion_is_accepted_with_one_click_and_only_once(sample_store: Sto
 
 @pytest.mark.usefixtures("sample_store")
 def test_an_earlier_day_suggests_but_accepts_nothing() -> None:
-    app = visited("risks", project=CLINIC, as_of="2026-11-13")
+    app = in_tab("Responses", "risks", project=CLINIC, as_of="2026-11-13")
     assert not app.exception
     assert [button for button in app.button if str(button.key).startswith("accept-")] == []
 
@@ -68,11 +68,15 @@ def test_opportunities_and_every_unit_are_drawn(sample_store: Store) -> None:
     assert not app.error
     assert "1 open opportunity, exposure 12; on average they save 14,000 in money and 1.4 working days." in words(app)
     assert "Sum of chance × delay in working days of the open opportunities." in words(app)
+    app.session_state["risks_tab"] = "Expected loss"
+    app.run()
+    assert not app.exception
+    assert "What the matrix hides" in [header.value for header in app.header]
 
 
 @pytest.mark.usefixtures("sample_store")
 def test_a_click_on_the_picture_of_expected_loss_shows_the_risk() -> None:
-    app = visited("risks")
+    app = in_tab("Expected loss", "risks")
     assert "The matrix contradicts the expected loss in 6 of 42 pairs of risks." in words(app)
     app.session_state["expected"] = {"selection": {"pick": [{"risk_id": "R-05"}]}}
     app.run()
@@ -100,7 +104,7 @@ def test_five_hundred_risks_thirty_of_them_in_one_cell_are_drawn_in_time(sample_
 
 def test_a_suggestion_is_dismissed_with_a_reason_and_stays_away(sample_store: Store) -> None:
     name = SUGGESTED.removeprefix("accept-")
-    app = visited("risks", project=CLINIC)
+    app = in_tab("Responses", "risks", project=CLINIC)
     app.session_state[f"dismiss-{name}"] = True
     app.run()
     next(one for one in app.button if one.label == "Dismiss").click().run()
@@ -115,11 +119,11 @@ def test_a_suggestion_is_dismissed_with_a_reason_and_stays_away(sample_store: St
     assert row == told
     assert f"{name} is dismissed: a second crew is booked" in words(app)
     assert [button for button in app.button if button.key == SUGGESTED] == []
-    assert [button for button in visited("risks", project=CLINIC).button if button.key == SUGGESTED] == []
+    assert [button for button in in_tab("Responses", "risks", project=CLINIC).button if button.key == SUGGESTED] == []
 
 
 def test_a_scale_is_declared_and_taken_back(sample_store: Store) -> None:
-    app = visited("risks", project=ATLAS)
+    app = in_tab("Register", "risks", project=ATLAS)
     assert [button for button in app.button if button.label == "Set the scale"] == []
     app.session_state["own-scale"] = True
     app.run()
