@@ -80,16 +80,29 @@ class Draft:
     @property
     def is_undated(self) -> bool:
         """Whether its rows are measured values without a day of their own: those of its status date."""
-        return self.kind == "indicator" and all(one.field != "date" for one in self.mapping)
+        fields = {one.field for one in self.mapping}
+        return self.kind in ("indicator", "earned") and bool(fields) and not fields & {"date", "period"}
 
     def on(self, day: dt.date | None, reason: str | None = None) -> "Draft":
         """The draft for another status date, which is also the day of values that have none of their own."""
         tables = self.tables
         if self.is_undated:
-            tables = tables | {self.kind: tables[self.kind].with_columns(date=pl.lit(day, pl.Date))}
+            tables = tables | {self.kind: tables[self.kind].with_columns(_on(self.kind, day))}
         return replace(self, status_date=day, status_reason=reason or self.status_reason, tables=tables)
 
     @property
     def open_questions(self) -> tuple[Question, ...]:
         """The questions that still wait for an answer; while there are any, the draft cannot be kept."""
         return tuple(question for question in self.questions if not question.answer)
+
+
+def _on(kind: str, day: dt.date | None) -> list[pl.Expr]:
+    """What the day is written into: the date of measured values, of earned values also the name of the period.
+
+    Budgets at completion, which are in the second place of earned values, stay without a day.
+    """
+    if kind == "indicator":
+        return [pl.lit(day, pl.Date).alias("date")]
+    measured = pl.when(pl.col("place") == 1)
+    named = measured.then(pl.lit(str(day or ""))).otherwise("period")
+    return [named.alias("period"), measured.then(pl.lit(day, pl.Date)).alias("date")]

@@ -12,6 +12,9 @@ ISSUE_STATUSES = ("open", "closed")
 MEASURES = ("planned", "earned", "actual")
 """Planned value, earned value and actual cost: the three curves of earned value management."""
 
+COMPLETION = "completion"
+"""The period, without a day, at which a table of a single day plans its budgets at completion."""
+
 
 class Issue(dy.Schema):
     """What has come up and needs attention: issues, assumptions, dependencies, actions and change requests."""

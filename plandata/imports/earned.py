@@ -4,8 +4,9 @@ import re
 
 import polars as pl
 
-from plandata.imports.columns import Columns
+from plandata.imports.columns import UNKNOWN, Columns
 from plandata.imports.dates import date_column
+from plandata.logs import COMPLETION
 from plandata.schema import TABLE
 
 CURVES = {"planned_value": "planned", "earned_value": "earned", "actual_value": "actual"}
@@ -18,6 +19,10 @@ SOME, ROOM = 3, 1.05
 
 def earned_rows(columns: Columns) -> pl.DataFrame:
     """One row for each item, period and curve; values stated per period are summed up, and that is said."""
+    if not columns.has("period") and not columns.has("date"):
+        return _of_one_day(columns)
+    if columns.has("budget"):
+        columns.note_once("budget", "is not needed: the last planned value is the budget")
     item = columns.text("item").fill_null("project")
     named = columns.text("period")
     days = columns.dates("date").fill_null(date_column(named, ""))
@@ -34,6 +39,21 @@ def earned_rows(columns: Columns) -> pl.DataFrame:
     without = ~columns.lines.is_in(rows["line"].implode())
     columns.note(without, "period", "the row states no amount of its period; it was left out", "row")
     return rows
+
+
+def _of_one_day(columns: Columns) -> pl.DataFrame:
+    """The values of each item up to the status date, which is not known here yet, and its budget at completion."""
+    words = "the values have no column of periods; they count as those up to the status date"
+    columns.note_file(f"{words}, and how long the work takes cannot be told from them")
+    items = pl.DataFrame({"item": columns.text("item").fill_null("project"), "line": columns.lines})
+    now = items.with_columns(
+        period=pl.lit(str(UNKNOWN)), date=pl.lit(UNKNOWN), place=pl.lit(1.0), stated=pl.lit("to date")
+    )
+    end = now.with_columns(period=pl.lit(COMPLETION), date=pl.lit(None, pl.Date), place=pl.lit(2.0))
+    said = [now.with_columns(measure=pl.lit(name), value=columns.numbers(field)) for field, name in CURVES.items()]
+    said.append(end.with_columns(measure=pl.lit("planned"), value=columns.numbers("budget")))
+    order = [*TABLE["earned"].columns, "line"]
+    return pl.concat([one.select(order) for one in said]).filter(pl.col("value").is_not_null())
 
 
 def _reported(columns: Columns, frame: pl.DataFrame) -> pl.DataFrame:

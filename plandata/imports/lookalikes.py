@@ -9,6 +9,7 @@ from plandata.imports.keyed import tool_of
 from plandata.imports.planned import ABROAD, DUE, PLANNED
 from plandata.imports.raid import SCALED, holds_kinds
 from plandata.imports.recognise import Recognised, recognised
+from plandata.imports.refused import without_table
 from plandata.imports.sheet import TextTable
 from plandata.imports.vocabulary import SYNONYMS, header_key
 
@@ -58,6 +59,8 @@ DAYS_OFF = SYNONYMS["holiday"]["reason"][:11]
 CALENDAR = SYNONYMS["holiday"]["calendar"]
 STAFF = (*PEOPLE, "person", "resource", "resource name", "task", "task name", "title")
 NO_HOURS = "is a summary of time by project, not a timesheet: nothing in it says who worked when."
+VALUES = SYNONYMS["earned"]
+EARNED = (*VALUES["earned_value"], *VALUES["actual_value"])
 LOOKALIKES = (
     Lookalike(
         (("end time", *TIMES["start_time"][:1], *CLOCKS), HOURS, (*PEOPLE, "billable")),
@@ -82,6 +85,12 @@ LOOKALIKES = (
         (UNITS, WORK_DAY, PEOPLE, WORK, (*TIMES["activity"], *TIMES["cost_kind"])), kind="time_entry", without=DUE
     ),
     Lookalike((("tracked",), ("billable", "billable rate", "billability")), NO_HOURS),
+    Lookalike(
+        (("project", "client", "user", "tag"), ("time", "duration"), ("amount",)),
+        NO_HOURS,
+        most=6,
+        without=(*WORK_DAY, *DAYS, *PLANNED, *ABROAD, "start", "start date", "start time", "estimate", "title"),
+    ),
     Lookalike(
         (("reproducibility",), ("view status",)), "is a MantisBT bug list: it has no dates or effort to plan with."
     ),
@@ -178,13 +187,8 @@ LOOKALIKES = (
         without=(*WORK, "title", "task name", *HOURS, *WORK_DAY, "status", "predecessors"),
     ),
     Lookalike((("lesson learned", "lessons learned", "lesson"),), kind="issue"),
-    Lookalike(
-        (
-            SYNONYMS["earned"]["planned_value"],
-            (*SYNONYMS["earned"]["earned_value"], *SYNONYMS["earned"]["actual_value"]),
-        ),
-        kind="earned",
-    ),
+    Lookalike((VALUES["planned_value"], EARNED, (*VALUES["period"], *VALUES["date"])), kind="earned"),
+    Lookalike((VALUES["planned_value"], EARNED, VALUES["item"], VALUES["budget"]), kind="earned", without=PLANNED),
 )
 """In the order in which they are asked; the first that fits wins, and none is asked where a tool is known."""
 
@@ -228,17 +232,3 @@ def table_kind(table: TextTable, here: str, corrections: dict[str, str]) -> Reco
         days = sum(parsed_day(day_text(header), "day first") is not None for header in table.headers)
         raise UnreadableFile(f"{here} {without_table(table.headers, days)}")
     return what
-
-
-def without_table(headers: tuple[str, ...], dates: int) -> str:
-    """Why a table with such headers, of which so many are dates, is neither a plan nor a register."""
-    if dates >= 5 and dates * 2 > len(headers):
-        return (
-            "has one column for each day or week and nothing that says when a task starts and ends. "
-            "Add columns Start and Finish, or export the plan behind it."
-        )
-    named = ", ".join(header for header in headers if header)[:300]
-    return (
-        f"is no plan or register that plandata knows. Its columns are: {named}. "
-        "A plan needs at least a title and a date, status, owner or effort."
-    )

@@ -10,6 +10,7 @@ from plandata.imports.bare import is_bare_plan
 from plandata.imports.blocks import side_of
 from plandata.imports.evidence import Evidence, coded, weighed
 from plandata.imports.keyed import tool_of
+from plandata.imports.lights import lit
 from plandata.imports.sheet import TextTable
 from plandata.imports.spelling import names_of, spelt_like
 from plandata.imports.tool import Format
@@ -39,7 +40,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "decision": (("title",), ("decided_by", "affects", "decision_id")),
     "issue": (("title",),),
     "time_entry": (("hours",), ("date",)),
-    "earned": (("planned_value", "earned_value", "actual_value"), ("period", "date")),
+    "earned": (("planned_value", "earned_value", "actual_value"), ("period", "date", "item")),
 }
 """For each kind of table: groups of fields; a file can be of the kind when it has one of each group."""
 
@@ -201,7 +202,7 @@ def _options(kind: str, header: str, values: Evidence, tool: Format | None) -> l
         return [weighed(field, 1.0, f"{tool.tool} calls it {header}", values)] if field else []
     named = [(field, sure, f"the name {header}") for field, sure in names_of(kind).get(key, ())]
     if kind == "task":
-        named = [(*coded(field, confidence, values), why) for field, confidence, why in named]
+        named = [(*coded(lit(field, values), confidence, values), why) for field, confidence, why in named]
     if kind == "risk" and (block := side_of(header))[0]:
         named = [(block[0], 0.95, f"the name {header}: “{block[1]}” tells the block")]
     if not named and len(key) > 4:

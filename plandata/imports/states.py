@@ -5,6 +5,7 @@ import re
 import polars as pl
 
 from plandata.imports.columns import Columns
+from plandata.imports.lights import blue
 from plandata.imports.values import read_column
 from plandata.imports.words import STATUS_WORDS, meaning, meaning_inside, plain
 
@@ -50,7 +51,7 @@ def states(columns: Columns, share_done: pl.Series, actual_finish: pl.Series, ac
         words["group"] = words["group"].set(
             (words["group"] == "active").fill_null(value=False) & words["word"].is_not_null(), None
         )
-    done, out = columns.yes("done_flag"), columns.yes("dropped_flag")
+    done, out = columns.yes("done_flag") | blue(columns.text("health")), columns.yes("dropped_flag")
     inactive = columns.text("active_flag").str.to_lowercase().is_in(INACTIVE).fill_null(value=False)
     facts = {
         "flagged_done": done,
@@ -87,7 +88,7 @@ def said_states(columns: Columns) -> pl.Series:
 
 def _rest(columns: Columns) -> str | None:
     """The state of a row of which nothing is said: not started, but unknown where the file has no column to say it."""
-    return "todo" if any(columns.has(field) for field in TELLING) else None
+    return "todo" if any(columns.has(field) for field in TELLING) or blue(columns.text("health")).any() else None
 
 
 def _said_done(words: dict[str, pl.Series]) -> pl.Series:

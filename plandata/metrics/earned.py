@@ -60,7 +60,9 @@ def _value(found: Outline, row: dict) -> EarnedValue:
 
 
 def _schedule(found: Outline, row: dict, value: EarnedValue) -> EarnedSchedule:
-    """Earned schedule at one point; the clock stops when everything is earned."""
+    """Earned schedule at one point; the clock stops when everything is earned. None where no periods are known."""
+    if not found.is_timed:
+        return EarnedSchedule(None, None, None)
     whole = float(found.curve[-1]) * (1 - 1e-9) if len(found.curve) else 0.0
     ended = found.points.filter(pl.col("earned") >= whole)["step"].min() if whole > 0 else None
     at = min(row["step"], ended) if isinstance(ended, float) else row["step"]

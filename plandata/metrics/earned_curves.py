@@ -32,6 +32,8 @@ def earned_curves(plan: Plan, basis: str = "", rule: str = USUAL) -> pl.DataFram
     if here.value.bac is None:
         return pl.DataFrame(schema=CURVES)
     found = outline(plan, basis, rule)
+    if not found.is_timed:
+        return pl.DataFrame(schema=CURVES)
     points = [*_planned(plan, found), *_reported(found), *_ahead(plan, found, here)]
     unit = {"money": "", "hours": "h", "tasks": "tasks"}[here.unit]
     rows = pl.DataFrame([{"budget": here.value.bac, "unit": unit} | one for one in points], CURVES)

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from plandata.calendar import Calendar
+from plandata.logs import COMPLETION
 
 ITEM = {"item": pl.String, "title": pl.String, "phase": pl.String, "owner": pl.String, "kind": pl.String,
         "budget": pl.Float64, "earned": pl.Float64, "actual": pl.Float64}  # fmt: skip
@@ -32,6 +33,11 @@ class Outline:
     labels: tuple[str, ...] = ()
     left: float | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether its steps take time; those of a table that states one day alone, and budgets, do not."""
+        return COMPLETION not in self.labels
 
 
 @dataclass(frozen=True)

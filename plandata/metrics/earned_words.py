@@ -43,7 +43,7 @@ def reason(here: Standing, name: str) -> str:
         return NO_EARNED
     if name in ("bac", "ac") or (value.ac is None and name in COST):
         return NO_ACTUAL if here.basis != "count" else "neither cost nor hours are known; tasks are only counted"
-    if name in ("spi_t", "finish", "ieac_t", "sv_t"):
+    if name in ("spi_t", "finish", "ieac_t", "sv_t") or (here.schedule.at is None and name in TIMES):
         return _why_no_time(here)
     if name in ("tcpi_bac", "tspi"):
         return "nothing of the budget is left" if name == "tcpi_bac" else "no planned time is left"
@@ -54,8 +54,13 @@ def reason(here: Standing, name: str) -> str:
 COST = ("cv", "cpi", "sci", "eac_typical", "eac_atypical", "eac_cost_schedule", "etc", "vac", "tcpi_bac", "tcpi_eac")
 
 
+TIMES = ("at", "es", "pd", "ieac_planned_pace", "ieac_cost_schedule", "tspi", "p_factor")
+
+
 def _why_no_time(here: Standing) -> str:
     time = here.schedule
+    if time.at is None:
+        return "the table states the values of one day, without periods before it"
     if not time.at:
         return "the planned start is not reached yet"
     if not time.es:

@@ -34,6 +34,8 @@ def burn(plan: Plan, basis: str = "") -> pl.DataFrame:
     if not basis:
         return pl.DataFrame(schema=BURN)
     rows = _of_register(plan) if basis == "register" else _of_points(plan, outline(plan, basis, USUAL))
+    if rows.is_empty():
+        return pl.DataFrame(schema=BURN)
     named = pl.coalesce(pl.col("month").dt.strftime("%b %Y"), "period")
     over = (pl.col("actual") > pl.col("planned")).fill_null(value=False)
     return rows.with_columns(period=named, over=over).with_row_index("place", offset=1).select(
@@ -57,7 +59,7 @@ def _of_register(plan: Plan) -> pl.DataFrame:
 
 def _of_points(plan: Plan, found: Outline) -> pl.DataFrame:
     if found.labels:
-        return _of_periods(found)
+        return _of_periods(found) if found.is_timed else pl.DataFrame(schema=BURN)
     return _of_months(plan, found) if found.days else pl.DataFrame(schema=BURN)
 
 

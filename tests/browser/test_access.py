@@ -126,10 +126,22 @@ def test_tab_reaches_everything_of_the_overview_and_shows_where_it_is(visitor: V
 
 def test_tab_reaches_everything_of_a_register_and_leaves_its_tables_again(visitor: Visitor) -> None:
     visitor.opens("risks")
-    reached, unseen = walked(visitor.page, 75)
+    reached, unseen = walked(visitor.page, 58)
     assert unseen == []
-    for words in ["Threats", "Expected loss", "Table", "Score", "4 risks near", "CSV"]:
+    for words in ["Threats", "Where they stand", "Table", "Score", "4 risks near", "CSV"]:
         assert any(words in one for one in reached), words
+
+
+def test_arrows_lead_from_tab_to_tab(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.opens("risks")
+    tab_to(page, "Where they stand")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    visitor.settles()
+    expect(page.get_by_role("button", name="Save changes")).to_be_visible()
+    assert "risks_tab=Register" in page.url
 
 
 def test_enter_opens_what_tab_has_reached(visitor: Visitor) -> None:

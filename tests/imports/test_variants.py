@@ -3,6 +3,7 @@
 
 import pytest
 
+from plandata.errors import UnreadableFile
 from tests.imports.files import day, read, read_all, rows, said
 
 
@@ -494,3 +495,46 @@ def test_a_link_that_is_no_dependency_is_none():
         "SHOP-2,Task,Pour,To Do,\n"
     )
     assert "link" not in plan.tables or plan.tables["link"].is_empty()
+
+
+def test_a_status_of_traffic_lights_tells_health_and_not_how_far_a_task_is():
+    plan = read("Task,Owner,Start,End,Status\nDig,Ida,04/05/2026,29/05/2026,Green\nPour,Omar,01/06/2026,30/06/2026,R\n")
+    assert rows(plan, "title", "health", "status") == [("Dig", "green", None), ("Pour", "red", None)]
+
+
+def test_a_blue_light_says_that_a_task_is_complete():
+    plan = read(
+        "Milestone,Owner,Baseline Date,Forecast Date,Status\nKick-off,Ida,04/05/2026,04/05/2026,B\n"
+        "Go live,Ida,31/07/2026,31/08/2026,R\n"
+    )
+    assert rows(plan, "title", "health", "status") == [("Kick-off", None, "done"), ("Go live", "red", "todo")]
+
+
+def test_earned_values_without_periods_are_those_of_the_status_date():
+    table = read(
+        "WBS,Work package,BAC,PV,EV,AC\n1.1,Survey,10000,10000,10000,11000\n1.2,Build,50000,5000,2500,3000\n"
+        "Total,,60000,15000,12500,14000\n"
+    ).on(day("2026-06-30"))
+    assert rows(table, "item", "period", "measure", "date", "value", table="earned") == [
+        (item, period, measure, None if period == "completion" else day(period), value)
+        for measure, period, values in (
+            ("planned", "2026-06-30", (10000.0, 5000.0)),
+            ("earned", "2026-06-30", (10000.0, 2500.0)),
+            ("actual", "2026-06-30", (11000.0, 3000.0)),
+            ("planned", "completion", (10000.0, 50000.0)),
+        )
+        for item, value in zip(("Survey", "Build"), values, strict=True)
+    ]
+
+
+REFUSED = {
+    "Project,Description,Time (h),Time (decimal),Amount (USD)\nWeb,,12:30:00,12.50,625\nWeb,Home,8:00:00,8.00,400\n": "summary of time by project",
+    "Issue,Key,Logged,02/Nov/26,03/Nov/26,04/Nov/26,05/Nov/26,06/Nov/26\nFix,SHOP-1,6,2,,4,,\n": "a timesheet with a column for each day",
+    "Resource,W19,W20,W21,W22\nIda,40,40,20,32\nOmar,16,40,40,40\n": "names its weeks without their year",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_a_table_that_lacks_what_is_needed_is_told_what_that_is(text):
+    with pytest.raises(UnreadableFile, match=REFUSED[text]):
+        read(text)

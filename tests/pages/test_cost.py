@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from plandata.draft import Draft
+from plandata.imports.draft import Circumstances, drafts
 from plandata.schema import TABLE
 from plandata.store.folder import Store
 from tests.pages.test_pages import only_task, visited, words
@@ -80,3 +81,17 @@ def test_a_table_of_periods_alone_is_enough(empty_store: Store) -> None:
     assert "work worth 160 is done, 180 is spent, and 200 was planned of 400 in all" in words(app)
     assert values(app)["Time index"] == "0.80"
     assert "The periods of the table have no dates".lower() in words(app).lower()
+
+
+def test_earned_values_of_one_day_give_cost_and_no_time(empty_store: Store) -> None:
+    table = b"Work package,BAC,PV,EV,AC\nSurvey,10000,10000,10000,11000\nBuild,70000,20000,14500,17000\n"
+    project = empty_store.create_project("Bridge")
+    [draft] = drafts(table, "evm.csv", Circumstances(dt.date(2026, 6, 30)))
+    empty_store.keep(draft, project, dt.date(2026, 6, 30), table)
+    app = visited("cost", project=project)
+    assert not app.exception
+    shown = values(app)
+    assert (shown["Cost index"], shown["Cost at the end"]) == ("0.88", "91,429")
+    assert shown["Time index"] == "–"
+    assert "the table states the values of one day, without periods before it" in words(app)
+    assert not app.get("vega_lite_chart")
