@@ -15,15 +15,14 @@ from plandata.ui.sources import traced
 from plandata.ui.terms import in_words
 from plandata.ui.text import amount, day, esc, many
 
-FIRST = ("finish_planned", "finish_p80", "chance_of_target", "share_done", "overloaded", "risk_exposure")
-"""The tiles above what needs attention."""
+TILES = ("finish_planned", "finish_p80", "chance_of_target", "share_done", "overloaded", "risk_exposure",
+         "late_tasks", "scope_change", "contacts_overdue", "cpi", "spi_t", "eac",
+         "finish_projected", "slip_days", "remaining_tasks", "remaining_hours", "unassigned_hours",
+         "responses_overdue", "feedback_open")  # fmt: skip
+"""The tiles of the Overview in their order, of which those that the plan allows fill the rows."""
 
-SECOND = ("finish_projected", "late_tasks", "slip_days", "remaining_tasks", "remaining_hours", "scope_change",
-          "unassigned_hours", "responses_overdue", "contacts_overdue", "feedback_open", "cpi", "spi_t",
-          "eac")  # fmt: skip
-"""The tiles beside it."""
-
-TILES = (*FIRST, *SECOND)
+ROW = 6
+"""So many tiles stand above what needs attention and as many below it; the others are folded away."""
 
 ASIDE = {
     "overloaded": "next 4 weeks",
@@ -35,15 +34,19 @@ ASIDE = {
 
 
 def tiles(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> None:
-    """One tile for each of the first headlines that the plan allows."""
-    allowed = {one.metric.id: one for one in headlines if not one.unavailable}
-    _grid([allowed[name] for name in FIRST if name in allowed], history)
+    """The first row of tiles that the plan allows."""
+    _grid(_allowed(headlines)[:ROW], history)
 
 
 def more_tiles(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> None:
-    """The other tiles; what would unlock the missing ones is folded away."""
-    allowed = {one.metric.id: one for one in headlines if not one.unavailable}
-    _grid([allowed[name] for name in SECOND if name in allowed], history)
+    """The second row; the lesser tiles and what would unlock the missing ones are folded away."""
+    allowed = _allowed(headlines)
+    _grid(allowed[ROW : 2 * ROW], history)
+    if lesser := allowed[2 * ROW :]:
+        folded = st.expander(many(len(lesser), "more number"), key="more", on_change="rerun", type="compact")
+        if folded.open:
+            with folded:
+                _grid(lesser, history)
     missing = [one for one in headlines if one.unavailable and one.metric.id in TILES]
     if not missing:
         return
@@ -52,8 +55,12 @@ def more_tiles(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> N
         with folded:
             for one in missing:
                 st.markdown(f"**{one.metric.label}** {esc(in_words(one.unavailable, example=True))}")
-            if missing:
-                filter_note("tiles")
+            filter_note("tiles")
+
+
+def _allowed(headlines: list[Headline]) -> list[Headline]:
+    known = {one.metric.id: one for one in headlines if not one.unavailable}
+    return [known[name] for name in TILES if name in known]
 
 
 def tiles_here(headlines: list[Headline], history: dict[str, pl.DataFrame]) -> None:

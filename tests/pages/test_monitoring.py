@@ -41,6 +41,9 @@ def test_the_overview_and_the_resources_count_the_same_overloads_and_name_the_ho
 @pytest.mark.usefixtures("sample_store")
 def test_every_tile_of_the_sample_has_a_sparkline() -> None:
     app = visited("overview")
+    assert len(app.metric) == 12
+    app.session_state["more"] = True
+    app.run()
     bare = [metric.label for metric in app.metric if not metric.proto.chart_data]
     assert bare == []
     assert len(app.metric) == 19
