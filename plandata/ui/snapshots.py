@@ -14,10 +14,13 @@ from plandata.ui.show import column_config, download
 from plandata.ui.text import day, esc, many
 
 
+LABELS = {name: table.label for name, table in TABLE.items()}
+
+
 def snapshots(page: Page) -> None:
     """What was kept of the project, newest first; a chosen one can be taken back."""
     rows = page.plan.snapshots.filter(pl.col("live")).sort("status_date", "snapshot_id", descending=True)
-    shown = rows.select("status_date", "kind", "tool", "file", "rows", "kept", "issues")
+    shown = rows.select("status_date", pl.col("kind").replace(LABELS), "tool", "file", "rows", "kept", "issues")
     state = st.dataframe(
         shown,
         hide_index=True,
