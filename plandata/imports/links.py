@@ -43,7 +43,7 @@ TYPES = {
 """The four types in English, German, French, Spanish, Portuguese, Italian, Dutch, Russian and Polish."""
 
 TAIL = re.compile(
-    rf"^(.+?)\s*[-:(\[]?\s*({'|'.join(TYPES)})\s*[=:]?\s*([+-]?\s*P?[\d.,]*\s*[^\W\d_]*\s*%?)\??[)\]]?$", re.IGNORECASE
+    rf"^(.+?)\s*[-:(\[]?\s*({'|'.join(TYPES)})[)\]]?\s*[=:]?\s*([+-]?\s*(?:P?\d+(?:[.,]\d+)*)?\s*[^\W\d_]*\s*%?)\??[)\]]?$", re.IGNORECASE
 )
 
 LONGEST_PART = 300
@@ -55,10 +55,14 @@ LONGEST = 6
 SIGNS = ((r"[;|\n]", ";"), (r",\s*", ", "), (r"\sand\s|&", " and "))
 """What stands between the references of a cell, and with what their parts are joined again."""
 
-LOOSE = (r"\s*/\s*", r"\s*\+\s*", r"\s+")
+LOOSE = (r"\s+(?:und|et|y|e|ed|en|og|och|i|и|ve|oraz)\s+", r"\s*/\s*", r"\s*\+\s*", r"\s+")
 """What stands between references where each of the parts is one."""
 
-NOTHING = ("--", "---", ".", "..", "none", "nil", "nothing", "no predecessor", "no predecessors")
+NOTHING = (
+    "--", "---", ".", "..", "none", "nil", "nothing", "no predecessor", "no predecessors", "start", "begin", "keine", "keiner", "kein",
+    "aucun", "aucune", "néant", "ninguna", "ninguno", "nada", "nenhuma", "nenhum", "nessuno", "nessuna", "geen", "brak", "нет",
+    "ingen", "inga", "無し", "なし", "无", "없음", "yok", "ø", "∅",
+)  # fmt: skip
 """Ways of saying that a task waits for none."""
 
 OUTSIDE = " '\"[]#"
@@ -107,7 +111,14 @@ def _several(part: str, known: Mapping[str, str]) -> list[Found]:
     pieces = [re.split(sign, part) for sign in LOOSE]
     pieces += [list(part)] if len(part) <= LONGEST and part.isalpha() else []
     read = [[_one(piece, known) for piece in some] for some in pieces if len(some) > 1]
-    return next(([one for one in some if one] for some in read if all(some)), [])
+    return next(([one for one in some if one] for some in read if all(some)), []) or _waiting(part, known)
+
+
+def _waiting(part: str, known: Mapping[str, str]) -> list[Found]:
+    """A reference with a lag and no type, such as `A + 3 days`; none unless what stands before the sign is known."""
+    tail = re.match(r"^(.+?)\s*([+-]\s*\d+(?:[.,]\d+)?\s*[^\W\d_]*\s*%?)$", part)
+    one = _one(tail[1], known) if tail else None
+    return [(*one[:2], tail[2].replace(" ", ""))] if tail and one and not one[2] else []
 
 
 def _parts(text: str, known: Mapping[str, str], heads: set[str]) -> list[str]:

@@ -28,7 +28,7 @@ NAMES = ("task.owner", "assignment.resource")
 
 METRICS = (
     Metric(
-        "share_done", "Done", "share", "Progress", "up",
+        "share_done", "Tasks done", "share", "Progress", "up",
         "Tasks that are done as a share of all tasks that count (no summaries, nothing dropped).",
         "tasks done ÷ tasks", (STATUS,),
         numbers.share_done, numbers.share_done_filled, numbers.work_rows, trends.share_done,
@@ -76,7 +76,7 @@ METRICS = (
         numbers.late, numbers.late_filled, late_tasks, trends.late_tasks,
     ),
     Metric(
-        "scope_change", "Scope change", "share", "Changes", "down",
+        "scope_change", "Tasks added, net", "share", "Changes", "down",
         "Net change of the number of tasks that count since the baseline, as a share of the number then.",
         "(tasks now − tasks at the baseline) ÷ tasks at the baseline", (("task.title",),),
         numbers.scope_change, numbers.scope_change_filled, numbers.scope_rows, trends.scope_change,

@@ -77,7 +77,7 @@ BARE = b"Task,Start,Finish\nDig,2026-01-05,2026-01-09\nPour,2026-01-06,2026-01-1
 def test_a_plan_without_a_status_states_no_share_done_and_nothing_late() -> None:
     kept("plan 2026-01-16.csv", BARE)
     overview, progress = visited("overview"), visited("progress")
-    assert {"Done", "Tasks left", "Late tasks"}.isdisjoint(metric.label for metric in overview.metric)
+    assert {"Tasks done", "Tasks left", "Late tasks"}.isdisjoint(metric.label for metric in overview.metric)
     assert "No status says which of the 2 tasks are done." in words(overview)
     assert "2 tasks in all. What is done is not known: that needs status, % complete or actual finish" in words(
         progress
