@@ -19,8 +19,9 @@ whole = uncut(here)
 answer(here, whole)
 with st.container(key="schedule"):
     bars, side = st.columns([11, 5], gap="medium")
-with bars, panel("Plan", BARS):
+with bars, panel("Plan", "Click a bar to have it explained."):
     task = gantt_of(here, whole)
+    st.caption(BARS)
 with side:
     if task:
         explained(whole, task)
