@@ -5,6 +5,11 @@ import polars as pl
 from plandata.imports.columns import Columns
 from plandata.imports.words import plain
 
+LENGTHS = ("duration_days", "likely_days", "effort_hours")
+WITHOUT_LENGTH = (
+    "no column of lengths could be read, so every task counts as 0 days; call it Duration, or the three of an "
+    "estimate Optimistic, Most likely and Pessimistic"
+)
 ORDERED = (("start", "finish"), ("actual_start", "actual_finish"), ("baseline_start", "baseline_finish"))
 
 
@@ -28,6 +33,14 @@ def note_doubts(columns: Columns, tasks: pl.DataFrame) -> None:
     asked = any(question.topic == "dates" and not question.answer for question in columns.questions)
     if not asked and all(tasks[name].is_null().all() for name in dates):
         columns.note_file("no column of dates could be read: the plan shows no schedule")
+        _note_lengths(columns, tasks)
+
+
+def _note_lengths(columns: Columns, tasks: pl.DataFrame) -> None:
+    """Note that a network states how its tasks follow one another and not how long they take."""
+    lengths = [name for name in LENGTHS if name in tasks.columns]
+    if columns.has("predecessors") and all(tasks[name].is_null().all() for name in lengths):
+        columns.note_file(WITHOUT_LENGTH)
 
 
 def _note_parents(columns: Columns, tasks: pl.DataFrame) -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from plandata.draft import Draft
+from plandata.draft import Draft, issue_frame
 from plandata.errors import Issue, UnreadableFile
+from plandata.imports.arrows import followed
 from plandata.imports.checks import checked
 from plandata.imports.circumstances import Circumstances
 from plandata.imports.columns import Columns
@@ -23,6 +24,7 @@ from plandata.imports.matrices import unrolled
 from plandata.imports.nameless import outlined
 from plandata.imports.notion import tidied
 from plandata.imports.objects import objects_sheet
+from plandata.imports.predecessor_rows import gathered_links
 from plandata.imports.recognise import Recognised
 from plandata.imports.refusals import OLE, refuse
 from plandata.imports.registers import register_tables
@@ -39,6 +41,7 @@ from plandata.imports.weeks import by_days
 from plandata.imports.workbook import workbook_sheets
 
 MOST_COLUMNS, MOST_ROWS = 1000, 2_000_000
+USELESS = "what was corrected for files of this shape is left out, because nothing can be read with it: {}"
 TOO_LARGE = "{} has {:,} columns and {:,} rows: more than a plan can have. Export fewer columns or rows."
 
 
@@ -105,13 +108,23 @@ def _text_sheet(content: bytes, name: str) -> Sheet:
 
 def _draft(sheet: Sheet, upload: _Upload) -> Draft:
     here = f"{upload.name}, sheet {sheet.name}" if sheet.name else upload.name
-    table = engaged(related(levelled(outlined(tidied(headed(unrolled(by_days(sheet))))))))
+    table = engaged(followed(gathered_links(related(levelled(outlined(tidied(headed(unrolled(by_days(sheet))))))))))
     del sheet  # a million rows of text are large, and this was the last that knew of them
     shape = hashlib.sha256("\x1f".join(table.headers).encode()).hexdigest()[:16]
     corrections = upload.known.corrections.get(shape, {})
+    try:
+        return replace(_read(table, here, upload, corrections), shape=shape)
+    except UnreadableFile as error:
+        if not corrections:
+            raise
+        draft = _read(table, here, upload, _said(corrections))
+        note = issue_frame([Issue(0, "", "", USELESS.format(error), "none")])
+        return replace(draft, shape=shape, issues=pl.concat([note, draft.issues]))
+
+
+def _read(table: TextTable, here: str, upload: _Upload, corrections: dict[str, str]) -> Draft:
     what = _recognised(table, here, corrections)
-    said = {k: v for k, v in corrections.items() if k == "dates" or k.startswith(STATE_OF)}
-    columns = Columns(table, what, upload.known.answers | said)
+    columns = Columns(table, what, upload.known.answers | _said(corrections))
     tables, issues = checked(columns, task_tables(columns) if what.kind == "task" else register_tables(columns))
     if not tables[what.kind].height and (other := next((name for name in tables if tables[name].height), "")):
         what = replace(what, kind=other)
@@ -120,11 +133,16 @@ def _draft(sheet: Sheet, upload: _Upload) -> Draft:
         raise UnreadableFile(f"{here} holds no row that can be used: {lost[0] if lost.len() else 'all are empty'}.")
     draft = _described(table, what, upload)
     questions = tuple(columns.questions)
-    draft = replace(draft, shape=shape, corrections=corrections, tables=tables, issues=issues, questions=questions)
+    draft = replace(draft, corrections=corrections, tables=tables, issues=issues, questions=questions)
     fields = dict(columns.what.fields)
     project = stated_project(table, fields)
     draft = _dated(replace(draft, project=project.value, project_reason=project.where), upload)
     return _stated(draft, stated_day(table, fields, columns.order), upload.known)
+
+
+def _said(corrections: dict[str, str]) -> dict[str, str]:
+    """The corrections that say how values are read, not what the table and its columns are."""
+    return {key: value for key, value in corrections.items() if key == "dates" or key.startswith(STATE_OF)}
 
 
 def _described(table: TextTable, what: Recognised, upload: _Upload) -> Draft:
@@ -154,7 +172,7 @@ def _stated(draft: Draft, stated: tuple[dt.date | None, str], known: Circumstanc
     """The draft with the status date that a table states, where no person has said another."""
     if known.status_date or stated[0] is None or draft.status_date is None:
         return draft
-    return draft.on(*stated_first(stated[0], stated[1], draft.status_date, known.received))
+    return draft.on(*stated_first(stated[0], stated[1], draft.status_date, known.received, draft.kind))
 
 
 def _by_covers(draft: Draft, covers: list[TextTable], known: Circumstances) -> Draft:

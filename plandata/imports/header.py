@@ -8,7 +8,7 @@ import polars as pl
 from plandata.errors import Issue, UnreadableFile
 from plandata.imports.dates import day_text, parsed_day
 from plandata.imports.formulas import without_errors
-from plandata.imports.marks import is_second_row, told_by_group, with_marks
+from plandata.imports.marks import is_second_row, told_by_group, with_lengths, with_marks
 from plandata.imports.nameless import given_names, with_names
 from plandata.imports.sheet import DEPTH, HARD_BLANK, HIDDEN, Row, Sheet, TextTable, cleaned
 from plandata.imports.values import number
@@ -39,6 +39,8 @@ MATRIX = 5
 """So many dates side by side head a matrix of days."""
 
 UNITS = "a row of units below the column names; it was left out"
+RULE = re.compile(r"^:?[-=_]{2,}:?$")
+RULED = "a line drawn between rows; it was left out"
 HIDDEN_SIGNS = "some cells hold blanks that do not break or signs without width; they were read as blanks, or left out"
 NAMELESS = 0.2
 """A column without a name is worth a word where more of its cells than this are filled."""
@@ -60,9 +62,11 @@ def headed(sheet: Sheet) -> TextTable:
     index = _header_at(top, sheet)
     notes = [*sheet.notes, *given, *_left_out(cells, filled, index)]
     headers, body = _names(top, index), filled.slice(index + 1)
-    if index + 1 < len(top) and _is_row_of_units(top[index + 1]):
-        notes.append(Issue(int(filled["line"][index + 1]), "", "", UNITS, "none"))
+    if index + 1 < len(top) and (word := _beneath(top[index + 1])):
+        notes.append(Issue(int(filled["line"][index + 1]), "", "", word, "none"))
         body = body.slice(1)
+    if index + 1 < len(top) and (parts := with_lengths(headers, top[index + 1])):
+        headers, body = parts, filled.slice(index + 2)
     if index + 1 < len(top) and is_second_row(top[index], top[index + 1]):
         headers, body = with_marks(top[index], top[index + 1], filled.slice(index + 2))
     kept, errors = without_errors(_body(body, top[index], notes))
@@ -85,10 +89,11 @@ def _with_names(cells: pl.DataFrame, filled: pl.DataFrame) -> tuple[pl.DataFrame
     return with_names(cells, names), with_names(filled, names), [Issue(0, "", "", said, "none")]
 
 
-def _is_row_of_units(row: Row) -> bool:
-    """Whether every filled cell stands in brackets, as (date) and (EUR) below column names do."""
+def _beneath(row: Row) -> str:
+    """What a row below column names is: units, each in brackets, as (date) and (EUR), or a line; "" where neither."""
     texts = [cell for cell in row if cell]
-    return len(texts) > 1 and all(cell[0] + cell[-1] in ("()", "[]", "<>") for cell in texts)
+    units = len(texts) > 1 and all(cell[0] + cell[-1] in ("()", "[]", "<>") for cell in texts)
+    return UNITS if units else RULED if texts and all(RULE.match(cell) for cell in texts) else ""
 
 
 def _about_columns(headers: tuple[str, ...], kept: pl.DataFrame) -> list[Issue]:

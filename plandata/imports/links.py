@@ -6,44 +6,11 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from plandata.imports.lags import LAGS, lags
-
-TYPES = {
-    "FS": "FS",
-    "SS": "SS",
-    "FF": "FF",
-    "SF": "SF",
-    "EA": "FS",
-    "AA": "SS",
-    "EE": "FF",
-    "AE": "SF",
-    "FD": "FS",
-    "DD": "SS",
-    "DF": "SF",
-    "FC": "FS",
-    "CC": "SS",
-    "CF": "SF",
-    "TI": "FS",
-    "II": "SS",
-    "TT": "FF",
-    "IT": "SF",
-    "FI": "FS",
-    "IF": "SF",
-    "EB": "FS",
-    "BB": "SS",
-    "BE": "SF",
-    "ОН": "FS",
-    "НН": "SS",
-    "ОО": "FF",
-    "НО": "SF",
-    "ZR": "FS",
-    "RR": "SS",
-    "ZZ": "FF",
-    "RZ": "SF",
-}
-"""The four types in English, German, French, Spanish, Portuguese, Italian, Dutch, Russian and Polish."""
+from plandata.imports.link_words import NOTHING, TYPES
 
 TAIL = re.compile(
-    rf"^(.+?)\s*[-:(\[]?\s*({'|'.join(TYPES)})[)\]]?\s*[=:]?\s*([+-]?\s*(?:P?\d+(?:[.,]\d+)*)?\s*[^\W\d_]*\s*%?)\??[)\]]?$", re.IGNORECASE
+    rf"^(.+?)\s*[-:(\[]?\s*({'|'.join(TYPES)})[)\]]?\s*[=:]?\s*([+-]?\s*(?:P?\d+(?:[.,]\d+)*)?\s*[^\W\d_]*\s*%?)\??[)\]]?$",
+    re.IGNORECASE,
 )
 
 LONGEST_PART = 300
@@ -57,13 +24,6 @@ SIGNS = ((r"[;|\n]", ";"), (r",\s*", ", "), (r"\sand\s|&", " and "))
 
 LOOSE = (r"\s+(?:und|et|y|e|ed|en|og|och|i|и|ve|oraz)\s+", r"\s*/\s*", r"\s*\+\s*", r"\s+")
 """What stands between references where each of the parts is one."""
-
-NOTHING = (
-    "--", "---", ".", "..", "none", "nil", "nothing", "no predecessor", "no predecessors", "start", "begin", "keine", "keiner", "kein",
-    "aucun", "aucune", "néant", "ninguna", "ninguno", "nada", "nenhuma", "nenhum", "nessuno", "nessuna", "geen", "brak", "нет",
-    "ingen", "inga", "無し", "なし", "无", "없음", "yok", "ø", "∅",
-)  # fmt: skip
-"""Ways of saying that a task waits for none."""
 
 OUTSIDE = " '\"[]#"
 """What may stand around a reference and is no part of it."""
@@ -117,7 +77,7 @@ def _several(part: str, known: Mapping[str, str]) -> list[Found]:
 def _waiting(part: str, known: Mapping[str, str]) -> list[Found]:
     """A reference with a lag and no type, such as `A + 3 days`; none unless what stands before the sign is known."""
     tail = re.match(r"^(.+?)\s*([+-]\s*\d+(?:[.,]\d+)?\s*[^\W\d_]*\s*%?)$", part)
-    one = _one(tail[1], known) if tail else None
+    one = _one(tail[1], known) if tail and tail[2].lstrip("+- ") not in known else None
     return [(*one[:2], tail[2].replace(" ", ""))] if tail and one and not one[2] else []
 
 
@@ -187,6 +147,7 @@ def linked(cells: pl.DataFrame, names: Sequence[pl.DataFrame]) -> tuple[pl.DataF
             found.append(_whole(read.drop_nulls("id")))
             tails, left = _with_tails(read.filter(pl.col("id").is_null()).drop("id", "at"), names[at])
             found.append(tails)
+    left = left.filter(~pl.col("name").is_in(NOTHING))
     parts = left.select("part").unique(maintain_order=True).with_row_index("place")
     placed = left.join(parts, on="part", maintain_order="left").drop("part", "name")
     rest = placed.join(_hard(parts["part"], names), on="place", maintain_order="left")
@@ -197,8 +158,7 @@ def linked(cells: pl.DataFrame, names: Sequence[pl.DataFrame]) -> tuple[pl.DataF
 def _split(cells: pl.DataFrame) -> pl.DataFrame:
     parts = cells.drop_nulls("cell").with_columns(pl.col("cell").str.replace_all(r"[|\n]", ";").str.split(";"))
     parts = parts.explode("cell", empty_as_null=False).select("task_id", "line", part=pl.col("cell").str.strip_chars())
-    named = parts.filter(pl.col("part") != "").with_columns(name=pl.col("part").str.to_lowercase())
-    return named.filter(~pl.col("name").is_in(NOTHING))
+    return parts.filter(pl.col("part") != "").with_columns(name=pl.col("part").str.to_lowercase())
 
 
 def _whole(read: pl.DataFrame) -> pl.DataFrame:

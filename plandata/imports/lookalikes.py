@@ -60,6 +60,7 @@ CALENDAR = SYNONYMS["holiday"]["calendar"]
 STAFF = (*PEOPLE, "person", "resource", "resource name", "task", "task name", "title")
 NO_HOURS = "is a summary of time by project, not a timesheet: nothing in it says who worked when."
 VALUES = SYNONYMS["earned"]
+LINKS = SYNONYMS["link"]
 EARNED = (*VALUES["earned_value"], *VALUES["actual_value"])
 LOOKALIKES = (
     Lookalike(
@@ -186,6 +187,7 @@ LOOKALIKES = (
         most=8,
         without=(*WORK, "title", "task name", *HOURS, *WORK_DAY, "status", "predecessors"),
     ),
+    Lookalike((LINKS["predecessor_id"], LINKS["successor_id"], LINKS["lag_text"]), kind="link", most=6, without=STAFF),
     Lookalike((("lesson learned", "lessons learned", "lesson"),), kind="issue"),
     Lookalike((VALUES["planned_value"], EARNED, (*VALUES["period"], *VALUES["date"])), kind="earned"),
     Lookalike((VALUES["planned_value"], EARNED, VALUES["item"], VALUES["budget"]), kind="earned", without=PLANNED),

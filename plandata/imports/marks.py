@@ -2,11 +2,11 @@
 
 import polars as pl
 
-from plandata.imports.vocabulary import TABLES_OF, header_key
+from plandata.imports.vocabulary import POINTS, SYNONYMS, TABLES_OF, header_key, told_together
 from plandata.imports.words import SCALE_WORDS, YES_WORDS, meaning
 
 Row = tuple[str | None, ...]
-LEAST_MARKS, LEAST_GROUPS = 3, 2
+LEAST_MARKS, LEAST_GROUPS, MOST_PARTS = 3, 2, 5
 
 
 def is_second_row(upper: Row, lower: Row) -> bool:
@@ -33,6 +33,19 @@ def told_by_group(names: tuple[str, ...], above: Row) -> tuple[str, ...]:
         name and names.count(name) > 1 and header_key(one) in TABLES_OF for one, name in zip(whole, names, strict=True)
     ]
     return tuple(one if is_known else name for one, name, is_known in zip(whole, names, known, strict=True))
+
+
+def with_lengths(names: tuple[str, ...], lower: Row) -> tuple[str, ...]:
+    """The names with those of the row below, where that names three lengths of tasks under a word for all; else none.
+
+    >>> with_lengths(("Task", "Time estimates", "", ""), (None, "a", "m", "b"))
+    ('Task', 'a', 'm', 'b')
+    """
+    keys = [header_key(cell) if cell else "" for cell in lower]
+    told = {*told_together(keys).values(), *(one for one in POINTS if set(SYNONYMS["task"][one]) & set(keys))}
+    if not set(POINTS) <= told or lower[0] or sum(map(bool, keys)) > MOST_PARTS:
+        return ()
+    return tuple(cell or name for name, cell in zip(names, lower, strict=True))
 
 
 def with_marks(upper: Row, lower: Row, body: pl.DataFrame) -> tuple[tuple[str, ...], pl.DataFrame]:

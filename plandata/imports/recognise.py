@@ -11,6 +11,7 @@ from plandata.imports.blocks import side_of
 from plandata.imports.evidence import Evidence, coded, weighed
 from plandata.imports.keyed import tool_of
 from plandata.imports.lights import lit
+from plandata.imports.referring import by_codes, by_types, referring
 from plandata.imports.sheet import TextTable
 from plandata.imports.spelling import names_of, spelt_like
 from plandata.imports.tool import Format
@@ -64,8 +65,12 @@ HINTS = {
     "holiday": ("holiday", "calendar", "feiertag", "feriado", "days off"),
     "workweek": ("week", "calendar"),
     "decision": ("decision",),
+    "link": ("link", "relation", "dependenc", "preceden", "predecess", "verknüpfung", "abhängig", "arcs", "edges"),
 }
 TOGETHER = "its name together with the others"
+REFERRING = 0.8
+"""How sure a column of unknown name is one of links when all of its cells name other tasks."""
+
 LEAST = 0.5
 UNSURE = 0.75
 """Below this a mapping is shown as a doubt."""
@@ -172,6 +177,9 @@ def _mapped(
     if kind == "task":
         together = told_together([header_key(header) for header in table.headers])
         options |= {i: [weighed(field, 0.98, TOGETHER, cells[i]), *options[i]] for i, field in together.items()}
+        unknown = [i for i, known in options.items() if not known and not tool]
+        options |= {i: [(field, REFERRING, why)] for i, (field, why) in referring(table, unknown).items()}
+        options |= {i: [named] for i, named in (by_codes(options, cells) | by_types(options, cells)).items()}
     fields: dict[int, str] = {i: corrections[h] for i, h in enumerate(table.headers) if h in corrections}
     ranked = sorted(
         ((confidence, cells[i].fill, -i, field) for i, found in options.items() for field, confidence, _why in found),

@@ -6,7 +6,7 @@ import polars as pl
 
 from plandata.imports.columns import Columns
 from plandata.imports.lags import LAGS, lags
-from plandata.imports.links import TYPES
+from plandata.imports.link_words import TYPES
 from plandata.imports.values import read_column
 from plandata.imports.words import meaning, meaning_inside
 

@@ -90,7 +90,14 @@ ENDS = (("min", "max"), ("low", "high"), ("best", "worst"))
 TRIOS = (("a", "m", "b"), ("to", "tm", "tp"), ("o", "m", "p"))
 TRIOS += tuple(tuple(f"t {letter}" for letter in letters) for letters in ("omp", "amb", "olp", "orp"))
 TRIOS += (("ot", "mt", "pt"), ("ot", "ml", "pt"), ("ot", "mlt", "pt"), ("opt", "ml", "pess"), ("opt", "ml", "pes"))
-TRIOS += (("ta", "tm", "tb"), ("to", "tr", "tp"), ("to", "tn", "tp"), ("o", "r", "p"), ("o", "ml", "p"), ("a", "ml", "b"))
+TRIOS += (
+    ("ta", "tm", "tb"),
+    ("to", "tr", "tp"),
+    ("to", "tn", "tp"),
+    ("o", "r", "p"),
+    ("o", "ml", "p"),
+    ("a", "ml", "b"),
+)
 TRIOS += (("od", "hd", "pd"), ("od", "wd", "pd"), ("do", "dm", "dp"), ("opt", "real", "pess"))
 TRIOS += tuple((low, middle, high) for low, high in ENDS for middle in MIDDLE)
 """What the three lengths of a task are called where only the three together say it."""
@@ -100,7 +107,8 @@ LATE = ("deadline", "completion date")
 
 POINTS = ("optimistic", "likely", "pessimistic")
 LENGTHS = (
-    "time", "completion time", "days", "weeks", "hours", "months", "tiempo", "tempo", "zeit", "temps", "czas", "tijd", "tid", "время"
+    "time", "completion time", "days", "weeks", "hours", "months", "tiempo", "tempo", "zeit", "temps", "czas", "tijd", "tid",
+    "время",
 )  # fmt: skip
 """What a length is called only where predecessors stand beside it."""
 
