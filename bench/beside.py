@@ -35,7 +35,7 @@ class Watched:
 
     stretch: str = "before"
     waits: dict[str, list[float]] = field(default_factory=dict)
-    most: float = 0.0
+    most: dict[str, float] = field(default_factory=dict)
     steps: dict[str, float] = field(default_factory=dict)
     over: threading.Event = field(default_factory=threading.Event)
 
@@ -56,10 +56,10 @@ def memory(pid: int) -> float:
 
 
 def weigh(server: Server, seen: Watched) -> None:
-    """Note the most memory until it is over; a process that ends while it is looked at is left out."""
+    """Note the most memory of each stretch until it is over; a process that ends while it is looked at is left out."""
     while not seen.over.wait(0.05):
         try:
-            seen.most = max(seen.most, memory(server.process.pid))
+            seen.most[seen.stretch] = max(seen.most.get(seen.stretch, 0.0), memory(server.process.pid))
         except (FileNotFoundError, ProcessLookupError):
             continue
 
@@ -141,7 +141,8 @@ def main() -> None:
         print(
             f"  {len(waits)} reruns of others {stretch}: p50 {millis(waits, 0.5):.0f}, p95 {millis(waits, 0.95):.0f} ms"
         )
-    print(f"  memory of server and reader: {begun:.0f} MB before, at most {seen.most:.0f} MB")
+    most = ", ".join(f"{stretch} {megabytes:.0f}" for stretch, megabytes in seen.most.items())
+    print(f"  most memory of server and reader: {begun:.0f} MB before the visitors; MB {most}")
 
 
 if __name__ == "__main__":

@@ -76,14 +76,26 @@ def day_in_name(name: str) -> dt.date | None:
     return parsed_day(day_text(found[1].replace("-", ".")), "day first") if found else None
 
 
-def stated_first(stated: dt.date, where: str, otherwise: dt.date, received: dt.date) -> tuple[dt.date, str]:
+LOGS = ("contact", "indicator", "time_entry")
+"""Tables whose rows would not be seen on a status date before their own day."""
+
+
+def stated_first(
+    stated: dt.date, where: str, otherwise: dt.date, received: dt.date, kind: str = "task"
+) -> tuple[dt.date, str]:
     """The status date that a file states, and why; the other one where what it states had not come yet.
+
+    Also where the file is a log with entries after the day that it states.
 
     >>> stated_first(dt.date(2026, 3, 6), "the line “Data date”", dt.date(2026, 3, 4), dt.date(2026, 3, 9))
     (datetime.date(2026, 3, 6), 'the line “Data date” says 2026-03-06')
+    >>> stated_first(dt.date(2026, 3, 6), "the line “As of”", dt.date(2026, 3, 8), dt.date(2026, 3, 9), "time_entry")
+    (datetime.date(2026, 3, 8), 'the line “As of” says 2026-03-06, but there are entries until 2026-03-08')
     """
     if stated > received:
         why = f"{where} says {stated}, which had not come when the file did, so it was not taken"
         return otherwise, why
+    if kind in LOGS and stated < otherwise < received:
+        return otherwise, f"{where} says {stated}, but there are entries until {otherwise}"
     later = f"; something in it was changed or done later, on {otherwise}" if stated < otherwise < received else ""
     return stated, f"{where} says {stated}{later}"

@@ -24,7 +24,10 @@ def doubtful(draft: Draft, number: int, odd: dict[str, int]) -> dict[str, str]:
     doubts = [one for one in draft.mapping if one.field and one.confidence < UNSURE and not _is_empty(one)]
     used = sum(1 for one in draft.mapping if one.field)
     name = f"{used} of {many(len(draft.mapping), 'column')} used" + (f", {len(doubts)} in doubt" if doubts else "")
-    folded = st.expander(name, expanded=bool(doubts), key=f"mapping-{number}", on_change="rerun", type="compact")
+    was_open = f"mapping-open-{number}-{draft.shape}"  # a correction gives the fold another name
+    shown = bool(doubts) or st.session_state.get(was_open, False)
+    folded = st.expander(name, expanded=shown, key=f"mapping-{number}", on_change="rerun", type="compact")
+    st.session_state[was_open] = folded.open
     if not folded.open:
         return {}
     with folded:
@@ -92,6 +95,10 @@ def _cells(draft: Draft) -> pl.DataFrame:
 
 
 def corrected(store: Store, draft: Draft, changes: dict[str, str]) -> None:
-    """Remember the corrections for all files of this shape and read the file again."""
-    store.remember(draft.shape, draft.corrections | changes)
+    """Remember the corrections for all files of this shape and read the file again; say so where that was of no use."""
+    wanted = draft.corrections | changes
+    if store.mappings().get(draft.shape) == wanted:
+        st.warning("Nothing can be read with that correction, so it is left out. Choose another.", icon=":material/undo:")
+        return
+    store.remember(draft.shape, wanted)
     st.rerun()

@@ -8,6 +8,7 @@ from plandata.ui.listing import PAGES
 from plandata.ui.opened import opened
 from plandata.ui.places import APP, ICON, STYLE
 from plandata.ui.sidebar import draw_selection
+from plandata.ui.uploads import READ
 
 
 def main() -> None:
@@ -23,6 +24,8 @@ def main() -> None:
     ]
     carry_on()
     current = st.navigation(pages)
+    if current.title != "Data":
+        st.session_state.pop(READ, None)  # the browser has forgotten the dropped files by now
     try:
         draw_selection(opened())
         current.run()

@@ -13,7 +13,6 @@ from plandata.ui.samples import remove_samples
 from plandata.ui.show import column_config, download
 from plandata.ui.text import day, esc, many
 
-
 LABELS = {name: table.label for name, table in TABLE.items()}
 
 

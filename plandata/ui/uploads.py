@@ -25,6 +25,10 @@ Drafts = list[tuple[Draft, bytes]]
 """What was read, each with the bytes of its file."""
 
 
+READ = "read"
+"""Where a session has the dropped files as they were read, until they are kept or the page is left."""
+
+
 @dataclass(frozen=True)
 class Upload:
     """One dropped file and what it became."""
@@ -46,6 +50,7 @@ def upload() -> None:
         ".xer, .gan, .pod, .planner, .mpx, XML); tasks and registers together. 200 MB each.",
     )
     if not files:
+        st.session_state.pop(READ, None)
         st.caption(
             "Jira, Asana, MS Project, Primavera, Smartsheet, GitHub, Azure DevOps, Trello, Redmine, GanttProject, or a "
             "schedule made by hand. "
@@ -85,7 +90,7 @@ def _news(store: Store) -> None:
 
 def _read(store: Store, files: tuple[tuple[str, bytes], ...]) -> list[Upload]:
     corrections = store.mappings()
-    seen: dict[object, list[Upload]] = st.session_state.setdefault("read", {})
+    seen: dict[object, list[Upload]] = st.session_state.setdefault(READ, {})
     key = (tuple((name, hash(content)) for name, content in files), str(sorted(corrections.items())))
     if key not in seen:
         seen.clear()

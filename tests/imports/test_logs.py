@@ -114,3 +114,9 @@ def test_units_of_a_cost_report_that_are_no_hours_are_listed_and_left_out():
     assert said(draft) == [
         (3, "Cost type", "Screws", "is a cost of another kind than hours of work; the row was left out")
     ]
+
+
+def test_a_timesheet_with_entries_after_the_day_that_it_states_speaks_for_its_newest_entry():
+    log = read("As of,2026-03-09,\nDate,Employee,Hours\n2026-04-17,Ida,4\n2026-04-24,Omar,8\n")
+    assert (log.kind, log.status_date) == ("time_entry", day("2026-04-24"))
+    assert log.status_reason.endswith("says 2026-03-09, but there are entries until 2026-04-24")

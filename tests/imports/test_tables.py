@@ -190,3 +190,11 @@ def test_a_class_that_many_rows_share_is_no_title():
 def test_a_file_that_cannot_tell_a_status_leaves_it_empty():
     draft = read("Task,Start,Finish\nDig,2026-01-05,2026-01-09\nPour,2026-01-12,2026-01-16\n")
     assert rows(draft, "title", "status", "share_done") == [("Dig", None, None), ("Pour", None, None)]
+
+
+@pytest.mark.parametrize("wrong", [{"kind": "risk"}, {"kind": "link"}, {"Task": "", "Start": "", "Helper": ""}])
+def test_a_correction_with_which_nothing_can_be_read_is_left_out_and_said(wrong):
+    text = "Task,Start,Helper\nDig,2026-03-02,Ida\n"
+    plan = read(text, corrections={read(text).shape: wrong})
+    assert (plan.kind, rows(plan, "title", "start"), plan.corrections) == ("task", [("Dig", day("2026-03-02"))], {})
+    assert said(plan)[0][3].startswith("what was corrected for files of this shape is left out")

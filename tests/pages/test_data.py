@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from plandata.plan import Selection
 from plandata.store.folder import Store
 from plandata.ui import opened
+from plandata.ui.places import APP
 from plandata.ui.text import JOINER
 from tests.pages.test_pages import visited, words
 
@@ -274,3 +275,30 @@ def test_a_plan_with_groups_and_dropped_tasks_says_how_many_count() -> None:
     plan = "WBS,Task,Status\n1,House,open\n1.1,Dig,done\n1.2,Pour,open\n1.3,Pool,Cancelled\n"
     app = dropped(visited("data"), ("plan.csv", plan))
     assert "4 of 4 rows read as tasks (2 to do or done, 1 group of others and 1 dropped)" in words(app)
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_a_correction_with_which_nothing_can_be_read_is_said_and_can_be_taken_back() -> None:
+    app = dropped(visited("data"), ("plan.csv", "Task,Owner,Start,Note\nDig,Ana,2026-01-05,x\n"))
+    app.session_state["mapping-0"] = True
+    app.run()
+    box = next(one for one in app.selectbox if one.label == "This table holds")
+    box.set_value("links").run()
+    assert not app.exception
+    assert [one.value for one in app.warning][-1].startswith("Nothing can be read with that correction")
+    assert "1 of 1 rows read as tasks" in words(app)
+    next(one for one in app.selectbox if one.label == "This table holds").set_value("tasks").run()
+    assert "1 of 1 rows read as tasks" in words(app)
+    assert not [one for one in app.warning if "Nothing can be read" in one.value]
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_a_dropped_file_is_held_only_until_it_is_kept_or_the_page_is_left() -> None:
+    app = dropped(visited("data"), ("plan.csv", TINY["lower case"]))
+    assert "read" in app.session_state
+    app.switch_page(str(APP / "pages" / "progress.py")).run()
+    assert "read" not in app.session_state
+    app = dropped(visited("data"), ("plan.csv", TINY["lower case"]))
+    app.button(key="keep").click().run()
+    app = dropped(app)
+    assert "read" not in app.session_state
