@@ -14,7 +14,8 @@ PAIRS = (
     ("i", "j"), ("tail", "head"), ("initial", "final"), ("preceding", "succeeding"), ("from", "to"), ("start", "end"),
     ("start", "finish"), ("beginning", "ending"), ("begin", "end"), ("first", "last"), ("start", "ziel"),
     ("von", "nach"), ("anfangs", "end"), ("anfang", "ende"), ("début", "fin"), ("de", "à"),
-    ("inicial", "final"), ("inicio", "fin"), ("desde", "hasta"), ("iniziale", "finale"), ("origin", "destination"), ("source", "target"),
+    ("inicial", "final"), ("inicio", "fin"), ("desde", "hasta"), ("iniziale", "finale"), 
+    ("origin", "destination"), ("source", "target"),
 )  # fmt: skip
 """What the two events of an arrow are called, alone or with the word for an event."""
 

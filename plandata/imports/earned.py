@@ -11,6 +11,12 @@ from plandata.schema import TABLE
 
 CURVES = {"planned_value": "planned", "earned_value": "earned", "actual_value": "actual"}
 REPORTED = ("earned_value", "actual_value")
+SHARES = {"planned_value": "planned_share", "earned_value": "earned_share"}
+START = re.compile(r"(?i)^(?:\D*[^\d.,]|)0$|^start$").pattern
+NO_BUDGET = "no column of budgets at completion (BAC): what is planned up to now stands for the whole budget"
+ROOM_OF_BUDGET = 1.001
+"""A budget that is larger by a rounding is none of its own."""
+
 TO_DATE = re.compile(r"cum|kumul|acumul|to date|total to|itd|ptd")
 APIECE = re.compile(r"\b(?:per|each|this|in the) (?:period|week|month)|weekly|monthly|incremental")
 SOME, ROOM = 3, 1.05
@@ -21,16 +27,15 @@ def earned_rows(columns: Columns) -> pl.DataFrame:
     """One row for each item, period and curve; values stated per period are summed up, and that is said."""
     if not columns.has("period") and not columns.has("date"):
         return _of_one_day(columns)
-    if columns.has("budget"):
-        columns.note_once("budget", "is not needed: the last planned value is the budget")
     item = columns.text("item").fill_null("project")
     named = columns.text("period")
     days = columns.dates("date").fill_null(date_column(named, ""))
     period = named.fill_null(days.cast(pl.String))
     frame = pl.DataFrame({"item": item, "period": period, "date": days, "line": columns.lines})
     frame = frame.with_columns(place=pl.int_range(1, pl.len() + 1).over("item").cast(pl.Float64))
-    fields = [field for field in CURVES if columns.text(field).is_not_null().any()]
-    frame = _reported(columns, frame.with_columns(**{field: columns.numbers(field) for field in fields}))
+    values = {field: _values(columns, field) for field in CURVES}
+    fields = [field for field, told in values.items() if told.is_not_null().any()]
+    frame = _reported(columns, _begun(columns, frame.with_columns(**{field: values[field] for field in fields})))
     ordered = frame.sort("item", "place")
     empty = TABLE["earned"].empty().with_columns(line=pl.lit(None, pl.Int64))
     found = [_curve(columns, ordered, field) for field in fields]
@@ -38,7 +43,44 @@ def earned_rows(columns: Columns) -> pl.DataFrame:
     rows = rows.sort("line", maintain_order=True).filter(pl.col("value").is_not_null())
     without = ~columns.lines.is_in(rows["line"].implode())
     columns.note(without, "period", "the row states no amount of its period; it was left out", "row")
-    return rows
+    return pl.concat([rows, _completion(columns, ordered, rows)])
+
+
+def _values(columns: Columns, field: str) -> pl.Series:
+    """The values of a curve; where the file has shares of the budget instead, their part of it."""
+    share = SHARES.get(field, "")
+    if columns.has(field) or not columns.has(share) or not columns.has("budget"):
+        return columns.numbers(field)
+    columns.note_once(share, "was multiplied by the budget beside it")
+    return columns.shares(share) * columns.numbers("budget")
+
+
+def _begun(columns: Columns, frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows without those of a period 0 at which nothing is planned, earned or spent: the start is no period."""
+    told = [pl.col(field).fill_null(0) == 0 for field in CURVES if field in frame.columns]
+    start = frame.select(pl.all_horizontal(pl.col("period").str.contains(START), *told)).to_series()
+    columns.note(start.fill_null(value=False), "period", "is the start, which is no period", "row")
+    kept = frame.filter(~start.fill_null(value=False))
+    return kept.with_columns(place=pl.int_range(1, pl.len() + 1).over("item").cast(pl.Float64))
+
+
+def _completion(columns: Columns, ordered: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """The budgets at completion where the file states more than its periods plan; when that is planned is not known."""
+    if not columns.has("budget"):
+        return rows.clear()
+    stated = pl.DataFrame({"line": columns.lines, "budget": columns.numbers("budget")}).join(ordered, on="line")
+    budgets = stated.group_by("item", maintain_order=True).agg(pl.col("budget", "line", "place").last())
+    planned = rows.filter(pl.col("measure") == "planned").group_by("item").agg(pl.col("value").max().alias("planned"))
+    both = budgets.join(planned, on="item", how="left", maintain_order="left")
+    if both["budget"].null_count() or not (both["budget"].sum() > ROOM_OF_BUDGET * (both["planned"].sum() or 0.0)):
+        columns.note_once("budget", "is not needed: the last planned value is the budget")
+        return rows.clear()
+    columns.note_once("budget", "is more than the periods of the file plan: when the rest is planned is not known")
+    end = both.with_columns(
+        period=pl.lit(COMPLETION), date=pl.lit(None, pl.Date), measure=pl.lit("planned"), value=pl.col("budget"),
+        place=pl.lit(rows["place"].max() + 1), stated=pl.lit("to date"),
+    )  # fmt: skip
+    return end.select(rows.columns).cast(dict(rows.schema))
 
 
 def _of_one_day(columns: Columns) -> pl.DataFrame:
@@ -50,8 +92,10 @@ def _of_one_day(columns: Columns) -> pl.DataFrame:
         period=pl.lit(str(UNKNOWN)), date=pl.lit(UNKNOWN), place=pl.lit(1.0), stated=pl.lit("to date")
     )
     end = now.with_columns(period=pl.lit(COMPLETION), date=pl.lit(None, pl.Date), place=pl.lit(2.0))
-    said = [now.with_columns(measure=pl.lit(name), value=columns.numbers(field)) for field, name in CURVES.items()]
+    said = [now.with_columns(measure=pl.lit(name), value=_values(columns, field)) for field, name in CURVES.items()]
     said.append(end.with_columns(measure=pl.lit("planned"), value=columns.numbers("budget")))
+    if not columns.has("budget"):
+        columns.note_file(NO_BUDGET)
     order = [*TABLE["earned"].columns, "line"]
     return pl.concat([one.select(order) for one in said]).filter(pl.col("value").is_not_null())
 
@@ -73,6 +117,8 @@ def _reported(columns: Columns, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _apiece(columns: Columns, rows: pl.DataFrame, field: str) -> tuple[bool, str]:
     """Whether the values of a curve are those of each period, not sums up to its end, and why."""
+    if not columns.has(field):
+        return False, "shares of a budget, as a header of shares says"
     header = columns.header(field).lower()
     if TO_DATE.search(header) or APIECE.search(header):
         return bool(APIECE.search(header)), "its header says so"

@@ -13,6 +13,8 @@ from plandata.schema import TABLES
 DATES = {name for table in TABLES for name, kind in table.columns.items() if kind == pl.Date}
 NUMBERS = {
     "share_done",
+    "planned_share",
+    "earned_share",
     "points",
     "budget",
     "actual_cost",

@@ -11,7 +11,7 @@ from plandata.imports.raid import SCALED, holds_kinds
 from plandata.imports.recognise import Recognised, recognised
 from plandata.imports.refused import without_table
 from plandata.imports.sheet import TextTable
-from plandata.imports.vocabulary import SYNONYMS, header_key
+from plandata.imports.vocabulary import SYNONYMS, VAGUE_VALUES, header_key
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,10 @@ STAFF = (*PEOPLE, "person", "resource", "resource name", "task", "task name", "t
 NO_HOURS = "is a summary of time by project, not a timesheet: nothing in it says who worked when."
 VALUES = SYNONYMS["earned"]
 LINKS = SYNONYMS["link"]
-EARNED = (*VALUES["earned_value"], *VALUES["actual_value"])
+EARNED = tuple(word for field in ("earned_value", "actual_value") for word in VALUES[field] if word not in VAGUE_VALUES)
+SURE_PLANNED = tuple(word for word in VALUES["planned_value"] if word not in VAGUE_VALUES)
+PERIODS = (*VALUES["period"], *VALUES["date"])
+TIMED = tuple(word for field in ("start", "finish", "duration", "predecessors") for word in SYNONYMS["task"][field])
 LOOKALIKES = (
     Lookalike(
         (("end time", *TIMES["start_time"][:1], *CLOCKS), HOURS, (*PEOPLE, "billable")),
@@ -189,8 +192,11 @@ LOOKALIKES = (
     ),
     Lookalike((LINKS["predecessor_id"], LINKS["successor_id"], LINKS["lag_text"]), kind="link", most=6, without=STAFF),
     Lookalike((("lesson learned", "lessons learned", "lesson"),), kind="issue"),
-    Lookalike((VALUES["planned_value"], EARNED, (*VALUES["period"], *VALUES["date"])), kind="earned"),
-    Lookalike((VALUES["planned_value"], EARNED, VALUES["item"], VALUES["budget"]), kind="earned", without=PLANNED),
+    Lookalike((SURE_PLANNED, EARNED, PERIODS), kind="earned"),
+    Lookalike((VALUES["planned_value"], VALUES["earned_value"], PERIODS), kind="earned", most=8),
+    Lookalike((SURE_PLANNED, EARNED, VALUES["item"], VALUES["budget"]), kind="earned", without=PLANNED),
+    Lookalike((SURE_PLANNED, VALUES["earned_value"], VALUES["item"]), kind="earned", most=8, without=PLANNED),
+    Lookalike((VALUES["planned_share"], VALUES["earned_share"], VALUES["budget"]), kind="earned", without=TIMED),
 )
 """In the order in which they are asked; the first that fits wins, and none is asked where a tool is known."""
 

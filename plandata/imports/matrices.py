@@ -7,10 +7,10 @@ import polars as pl
 
 from plandata.errors import Issue
 from plandata.imports.header import TOTALS
-from plandata.imports.periods import Period, periods_of
+from plandata.imports.periods import Period, months_alone, periods_of
 from plandata.imports.sheet import DEPTH, Sheet, cleaned, named
 from plandata.imports.values import number
-from plandata.imports.vocabulary import SYNONYMS, header_key
+from plandata.imports.vocabulary import SYNONYMS, VAGUE_VALUES, header_key
 
 LEAST = 3
 """So many periods side by side make a matrix."""
@@ -123,7 +123,7 @@ def _matrix(row: tuple[str | None, ...], at: int) -> _Matrix | None:
     texts = {i: cell for i, cell in enumerate(row) if cell}
     spans = periods_of(texts, LEAST)
     counted = {i: int(found[1]) for i, cell in texts.items() if (found := COUNTED.match(cell.lower()))}
-    chosen = spans or counted
+    chosen = spans or counted or months_alone(texts)
     beside = {i: cell for i, cell in texts.items() if i not in chosen}
     if len(chosen) < LEAST or 0 in chosen or len(beside) > (MOST_BESIDE if spans else FEW_BESIDE):
         return None
@@ -144,9 +144,8 @@ def _holds_numbers(body: list[tuple[str | None, ...]], matrix: _Matrix) -> bool:
 
 def _measure(text: str) -> str:
     words = f" {header_key(text)} "
-    return next(
-        (name for name, field in MEASURES.items() if any(f" {w} " in words for w in SYNONYMS["earned"][field])), ""
-    )
+    sure = {name: [w for w in SYNONYMS["earned"][field] if w not in VAGUE_VALUES] for name, field in MEASURES.items()}
+    return next((name for name, known in sure.items() if any(f" {w} " in words for w in known)), "")
 
 
 def _curves(sheet: Sheet, matrix: _Matrix, body: list, words: str) -> Sheet | None:

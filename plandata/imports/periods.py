@@ -40,6 +40,21 @@ def month_of(text: str) -> dt.date | None:
     return day if day and day.day == 1 else None
 
 
+def months_alone(texts: dict[int, str]) -> dict[int, int]:
+    """The months that headers name without a year, by column and counted on from the first one.
+
+    >>> months_alone({1: "Nov", 2: "Dec", 3: "January", 4: "Total"})
+    {1: 11, 2: 12, 3: 13}
+    """
+    found: dict[int, int] = {}
+    for place, text in texts.items():
+        if month := MONTH.get(text.lower().strip(". ")):
+            found[place] = month + 12 * (
+                max(found.values(), default=0) // 12 + (month <= max(found.values(), default=0) % 12)
+            )
+    return found
+
+
 def week_of(text: str) -> dt.date | None:
     """The Monday of the week that a header names by its number and year, None when it names none.
 

@@ -68,9 +68,13 @@ def _shifted(row: Row, place: int, last: int, known: set[str]) -> Row | None:
     return (*whole, *(None for _ in range(len(row) - len(whole))))
 
 
+def _are_types(cells: pl.Series) -> bool:
+    return cells.null_count() < cells.len() and bool(cells.str.contains("^(?i)[FS][FS]$").all())
+
+
 def _in_one_row(table: TextTable, keys: list[str], place: int) -> TextTable:
     """The table with one row for each task where rows that follow one another differ in the predecessor only."""
-    listed = [f"c{i}" for i, key in enumerate(keys) if i == place or key in BESIDE]
+    listed = [f"c{i}" for i, key in enumerate(keys) if i == place or key in BESIDE or _are_types(table.column(i))]
     others = [name for name in _columns(keys) if name not in listed]
     cells = table.cells
     if cells.height < 2 or not others:

@@ -41,7 +41,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "decision": (("title",), ("decided_by", "affects", "decision_id")),
     "issue": (("title",),),
     "time_entry": (("hours",), ("date",)),
-    "earned": (("planned_value", "earned_value", "actual_value"), ("period", "date", "item")),
+    "earned": (("planned_value", "earned_value", "actual_value", "planned_share"), ("period", "date", "item")),
 }
 """For each kind of table: groups of fields; a file can be of the kind when it has one of each group."""
 

@@ -55,7 +55,7 @@ def by_types(
     options: dict[int, list[tuple[str, float, str]]], cells: list[Evidence]
 ) -> dict[int, tuple[str, float, str]]:
     """The columns of types that hold nothing but types of links, as those of links."""
-    types = [i for i, found in options.items() if any(field == "type_text" for field, _, _ in found)]
+    types = [i for i, found in options.items() if not found or any(field == "type_text" for field, _, _ in found)]
     held = [i for i in types if cells[i].filled.len() and all(KINDS.match(text) for text in cells[i].texts)]
     return dict.fromkeys(held, ("link_types", 0.97, BY_TYPES))
 

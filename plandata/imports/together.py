@@ -56,6 +56,8 @@ def _continues(first: Draft, other: Draft) -> bool:
     name = "title" if "title" in first.tables[first.kind].columns else TABLE[first.kind].key[0]
     said, again = first.tables[first.kind][name], other.tables[other.kind][name]
     keys = first.tables[first.kind].join(other.tables[other.kind], on=TABLE[first.kind].key, how="semi")
+    if first.kind == "earned":
+        return keys.is_empty() and bool(again.is_in(said.implode()).any())
     shared = max(again.is_in(said.implode()).mean() or 0.0, keys.height / max(1, other.kept))
     return alike >= ALIKE and shared <= SHARED
 

@@ -85,6 +85,9 @@ LANGUAGES = _read("languages.toml") | _read("registers.toml")
 _LOGS, _OTHERS = _with_languages(_read("logs.toml")), _with_languages(_read("headers.toml"))
 SYNONYMS = _OTHERS | _LOGS
 
+VAGUE_VALUES = ("planned", "planned cost", "planned costs", "plan", "scheduled", "earned", "actual", "actual costs")
+"""Words of the curves of earned value that budgets use too: they count only where what is earned stands beside."""
+
 MIDDLE = ("likely", "most likely", "expected", "mode")
 ENDS = (("min", "max"), ("low", "high"), ("best", "worst"))
 TRIOS = (("a", "m", "b"), ("to", "tm", "tp"), ("o", "m", "p"))
@@ -107,8 +110,8 @@ LATE = ("deadline", "completion date")
 
 POINTS = ("optimistic", "likely", "pessimistic")
 LENGTHS = (
-    "time", "completion time", "days", "weeks", "hours", "months", "tiempo", "tempo", "zeit", "temps", "czas", "tijd", "tid",
-    "время",
+    "time", "completion time", "days", "weeks", "hours", "months", "tiempo", "tempo", "zeit", "temps", "czas", "tijd", 
+    "tid", "время",
 )  # fmt: skip
 """What a length is called only where predecessors stand beside it."""
 

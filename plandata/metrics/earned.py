@@ -62,11 +62,19 @@ def _value(found: Outline, row: dict) -> EarnedValue:
 def _schedule(found: Outline, row: dict, value: EarnedValue) -> EarnedSchedule:
     """Earned schedule at one point; the clock stops when everything is earned. None where no periods are known."""
     if not found.is_timed:
-        return EarnedSchedule(None, None, None)
+        return _cut_off(found, row, value)
     whole = float(found.curve[-1]) * (1 - 1e-9) if len(found.curve) else 0.0
     ended = found.points.filter(pl.col("earned") >= whole)["step"].min() if whole > 0 else None
     at = min(row["step"], ended) if isinstance(ended, float) else row["step"]
     return EarnedSchedule(earned_schedule(found.curve, row["earned"]), at, planned_duration(found.curve), value.cpi)
+
+
+def _cut_off(found: Outline, row: dict, value: EarnedValue) -> EarnedSchedule:
+    """Earned schedule within the periods of a table that plans its budget at an end of which nothing is known."""
+    known = found.curve[:-1]
+    if len(known) < FEWEST or row["earned"] is None or row["earned"] > known[-1]:
+        return EarnedSchedule(None, None, None)
+    return EarnedSchedule(earned_schedule(known, row["earned"]), row["step"], None, value.cpi)
 
 
 @once
@@ -124,6 +132,9 @@ def earned_series(plan: Plan, basis: str = "", rule: str = USUAL) -> pl.DataFram
     rows[-1] |= {"eac_bottom_up": here.value.eac_bottom_up, "p_factor": here.adherence}
     return pl.DataFrame(rows, EARNED)
 
+
+FEWEST = 2
+"""So many periods beside the end let a schedule be told."""
 
 PARTS = ("phase", "owner", "kind", "item")
 SUMMED = ("budget", "planned", "earned", "actual")

@@ -110,8 +110,9 @@ def test_predecessors_may_spill_over_cells_and_rows(text):
     assert network(text) == (LENGTHS, CHAIN)
 
 
-def test_types_and_lags_of_a_row_for_each_predecessor_stay_with_it():
-    draft = read("Task,Duration,Predecessor,Type,Lag\nA,3,,,\nB,4,A,SS,1\nC,2,A,FS,0\nC,2,B,FF,2\n")
+@pytest.mark.parametrize("kind", ["Type", "Relationship", "Logic", "Link type"])
+def test_types_and_lags_of_a_row_for_each_predecessor_stay_with_it(kind):
+    draft = read(f"Task,Duration,Predecessor,{kind},Lag\nA,3,,,\nB,4,A,SS,1\nC,2,A,FS,0\nC,2,B,FF,2\n")
     assert draft.kept == 3
     assert sorted(rows(draft, "predecessor_id", "successor_id", "link_type", "lag_days", table="link")) == [
         ("A", "B", "SS", 1), ("A", "C", "FS", 0), ("B", "C", "FF", 2)

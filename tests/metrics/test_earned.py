@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plandata.logs import COMPLETION
 from plandata.metrics.earned import PARTS, earned_parts, earned_series, earned_table, standing
 from plandata.metrics.earned_bases import bases_offered, basis_of
 from plandata.metrics.earned_curves import earned_curves
@@ -203,6 +204,14 @@ def test_periods_to_come_are_planned_and_not_reported():
     table = periods([10.0, 20.0, 30.0, 40.0], [8.0, 15.0], [9.0, 18.0])
     rows = earned_series(plan([], earned=table)).select("period", "bac", "pv", "ev", "ac", "es")
     assert rows.rows() == [("1", 40.0, 10.0, 8.0, 9.0, 0.8), ("2", 40.0, 20.0, 15.0, 18.0, 1.5)]
+
+
+def test_a_budget_beyond_the_periods_counts_and_the_schedule_is_told_within_them():
+    table = periods([10.0, 20.0, 30.0], [8.0, 15.0], [9.0, 18.0])
+    end = {"item": "project", "period": COMPLETION, "measure": "planned", "place": 4.0, "value": 90.0}
+    here = standing(plan([], earned=[*table, end]))
+    assert (here.value.bac, here.value.pv, here.value.eac_typical) == (90.0, 20.0, 108.0)
+    assert (here.schedule.es, here.schedule.at, here.schedule.spi_t, here.schedule.ieac_t) == (1.5, 2.0, 0.75, None)
 
 
 def test_nothing_known_gives_no_number_and_says_why():
