@@ -31,7 +31,9 @@ def gantt_of(here: Page, whole: Page) -> str:
     rows = with_chain(page, whole.of(gantt), chain).drop("root")
     words = f"{many(rows.height, 'row')} of the plan as bars from start to finish, with baseline, share done and float"
     picked = show(gantt_chart, rows, words, "gantt", pick=True)
-    behind(shown.select(LIST), "gantt-rows", f"Table of {many(shown.height, 'row')}")
+    chosen = behind(shown, "gantt-rows", f"Table of {many(shown.height, 'row')}", LIST, pick=True)
+    if chosen and not picked:
+        return str(shown["row_id"][chosen[0]])
     return str(picked[0].get("row_id") or "") if picked else ""
 
 

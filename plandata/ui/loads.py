@@ -78,6 +78,18 @@ def chosen_load(load: pl.DataFrame, picked: list[dict[str, Any]]) -> tuple[str, 
     return (names[0], week) if week else kept(load, _worst)
 
 
+def named_load(load: pl.DataFrame, resource: str, week: dt.date) -> tuple[str, dt.date]:
+    """The resource that is chosen by name, with its fullest week; else the one and the week that the chart says."""
+    names = kept(load, _names)
+    at = names.index(resource)
+    named = st.selectbox("Resource", names, index=at, key=f"named-{resource}", label_visibility="collapsed")
+    return (resource, week) if named == resource else _worst(kept(load, _of_one, named))
+
+
+def _names(load: pl.DataFrame) -> list[str]:
+    return load["resource"].unique().sort().to_list()
+
+
 def _worst(load: pl.DataFrame) -> tuple[str, dt.date]:
     worst = load.sort("over_hours", "load_hours", descending=True, nulls_last=True).row(0, named=True)
     return worst["resource"], worst["week"]

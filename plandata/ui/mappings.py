@@ -98,7 +98,9 @@ def corrected(store: Store, draft: Draft, changes: dict[str, str]) -> None:
     """Remember the corrections for all files of this shape and read the file again; say so where that was of no use."""
     wanted = draft.corrections | changes
     if store.mappings().get(draft.shape) == wanted:
-        st.warning("Nothing can be read with that correction, so it is left out. Choose another.", icon=":material/undo:")
+        st.warning(
+            "Nothing can be read with that correction, so it is left out. Choose another.", icon=":material/undo:"
+        )
         return
     store.remember(draft.shape, wanted)
     st.rerun()

@@ -230,9 +230,10 @@ def download(frame: pl.DataFrame, key: str, names: Names = ()) -> None:
     )
 
 
-def behind(frame: pl.DataFrame, key: str, name: str = "Table", columns: Columns = ()) -> None:
-    """The rows behind a chart, folded away; they are sent only once they are opened."""
+def behind(frame: pl.DataFrame, key: str, name: str = "Table", columns: Columns = (), pick: bool = False) -> list[int]:
+    """The rows behind a chart, folded away; they are sent only once they are opened. With `pick` as in `table`."""
     folded = st.expander(name, key=f"{key}-fold", on_change="rerun", type="compact")
-    if folded.open:
-        with folded:
-            table(frame, key, columns=columns)
+    if not folded.open:
+        return []
+    with folded:
+        return table(frame, key, columns=columns, pick=pick)

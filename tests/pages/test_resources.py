@@ -59,3 +59,13 @@ def test_what_a_week_away_and_the_levers_do_to_the_forecast_is_run_when_asked(pr
     filtered = visited("resources", project=project, phases=[phase])
     assert "Only the selected work is counted" in words(filtered)
     assert "Only the selected work is counted" not in words(app)
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_a_person_is_chosen_by_name_without_a_click_on_the_chart() -> None:
+    app = visited("resources")
+    box = next(one for one in app.selectbox if one.label == "Resource")
+    assert box.value == "Priya Ramanathan"
+    box.set_value("Hana Kobayakawa").run()
+    assert not app.exception
+    assert "Hana Kobayakawa" in [header.value for header in app.header]

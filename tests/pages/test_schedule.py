@@ -142,3 +142,15 @@ def test_numbers_of_the_schedule_open_its_page() -> None:
     app = visited("overview", project=CLINIC)
     links = [link.proto.page for link in app.get("page_link")]
     assert "schedule" in links
+
+
+@pytest.mark.usefixtures("sample_store")
+def test_a_row_of_the_table_is_explained_as_a_bar_is() -> None:
+    app = visited("schedule")
+    app.session_state["gantt-rows-fold"] = True
+    app.run()
+    rows = next(one.value for one in app.dataframe if "total_float" in one.value.columns)
+    app.session_state["gantt-rows"] = {"selection": {"rows": [4], "columns": [], "cells": []}}
+    app.run()
+    assert not app.exception
+    assert rows["title"][4] in words(app)
