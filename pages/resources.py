@@ -6,17 +6,7 @@ from plandata.charts.resources import load_heatmap_chart
 from plandata.metrics.resources import WEEKS, load_by_week
 from plandata.ui.dependence import booked_twice, depends, logged
 from plandata.ui.fitting import answer, what_cannot_fit
-from plandata.ui.loads import (
-    busiest,
-    chosen_load,
-    guessed_hours,
-    load_of_one,
-    load_sentence,
-    named_load,
-    no_load,
-    over,
-    unassigned,
-)
+from plandata.ui.loads import busiest, guessed_hours, load_of_one, load_sentence, no_load, over, unassigned
 from plandata.ui.page import page
 from plandata.ui.show import behind, panel, show
 
@@ -34,11 +24,7 @@ with grid, panel(f"Load against capacity, next {WEEKS} weeks", meaning):
     picked = show(load_heatmap_chart, busiest(load), words, "load", pick=True)
     behind(load, "load-rows")
 with person:
-    top = st.container()
-    resource, week = named_load(load, *chosen_load(load, picked))
-    with top:
-        panel(resource, "Hours of work and of working time in each week.")
-    load_of_one(here, load, resource, week)
+    load_of_one(here, load, picked)
 overloads, nobody = st.columns([3, 2], gap="medium")
 with overloads, panel(f"Overloads, next {WEEKS} weeks", "Weeks with more work than working time, most first."):
     over(here)

@@ -15,7 +15,7 @@ from plandata.metrics.words import whole
 from plandata.ui.page import Page, empty
 from plandata.ui.picks import picked_day, picked_words
 from plandata.ui.remaining import no_tasks
-from plandata.ui.show import behind, kept, show, table
+from plandata.ui.show import behind, kept, panel, show, table
 from plandata.ui.text import day, many
 
 DOES = ("title", "hours", "finish", "left_hours", "phase", "task_id", "overdue", "estimated")
@@ -95,8 +95,12 @@ def _worst(load: pl.DataFrame) -> tuple[str, dt.date]:
     return worst["resource"], worst["week"]
 
 
-def load_of_one(page: Page, load: pl.DataFrame, resource: str, week: dt.date) -> None:
-    """Work and working time of one resource week by week, and its tasks in the chosen or clicked week."""
+def load_of_one(page: Page, load: pl.DataFrame, clicked: list[dict[str, Any]]) -> None:
+    """Work and working time of one resource, clicked or named, week by week, and its tasks in one week."""
+    top = st.container()
+    resource, week = named_load(load, *chosen_load(load, clicked))
+    with top:
+        panel(resource, "Hours of work and of working time in each week.")
     own = kept(load, _of_one, resource)
     picked = show(load_histogram_chart, own, f"Hours per week of {resource}", "histogram", pick=True)
     week = picked_day(picked, "week", own["week"]) or week
