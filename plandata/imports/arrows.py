@@ -14,7 +14,7 @@ PAIRS = (
     ("i", "j"), ("tail", "head"), ("initial", "final"), ("preceding", "succeeding"), ("from", "to"), ("start", "end"),
     ("start", "finish"), ("beginning", "ending"), ("begin", "end"), ("first", "last"), ("start", "ziel"),
     ("von", "nach"), ("anfangs", "end"), ("anfang", "ende"), ("début", "fin"), ("de", "à"),
-    ("inicial", "final"), ("inicio", "fin"), ("desde", "hasta"), ("iniziale", "finale"), 
+    ("inicial", "final"), ("inicio", "fin"), ("desde", "hasta"), ("iniziale", "finale"),
     ("origin", "destination"), ("source", "target"),
 )  # fmt: skip
 """What the two events of an arrow are called, alone or with the word for an event."""
@@ -39,7 +39,7 @@ def followed(table: TextTable) -> TextTable:
         return table
     pair = next((found for tail, head in PAIRS if (found := _places(keys, tail, head))), None)
     ends = table.cells.select(tail=f"c{pair[0]}", head=f"c{pair[1]}") if pair else _of_names(table, keys)
-    if ends is None or not _is_network(ends):
+    if ends is None or not _is_network(ends) or _are_times(table, keys, ends):
         return table
     return _with_predecessors(table, keys, ends, pair or (-1, -1))
 
@@ -80,6 +80,17 @@ def _is_network(ends: pl.DataFrame) -> bool:
     events = pl.concat([ends["tail"], ends["head"]]).unique().sort()
     first, then = (events.search_sorted(ends[name]).to_list() for name in ("tail", "head"))
     return not on_circles(first, then, events.len())
+
+
+def _are_times(table: TextTable, keys: list[str], ends: pl.DataFrame) -> bool:
+    """Whether the two numbers of each row are when it begins and ends, for their difference is its length."""
+    words = {*SYNONYMS["task"]["duration"], "time", "days", "weeks"}
+    place = next((i for i, key in enumerate(keys) if key in words), None)
+    if place is None:
+        return False
+    length = table.column(place).cast(pl.Float64, strict=False)
+    span = ends["head"].cast(pl.Float64, strict=False) - ends["tail"].cast(pl.Float64, strict=False)
+    return any((span + one == length).fill_null(value=False).all() for one in (0, 1))
 
 
 def _with_predecessors(table: TextTable, keys: list[str], ends: pl.DataFrame, pair: tuple[int, int]) -> TextTable:

@@ -181,3 +181,13 @@ def test_links_in_a_table_of_their_own_need_no_telling_name():
     assert (draft.kind, rows(draft, "predecessor_id", "successor_id", "link_type", "lag_days")) == (
         "link", [("A", "B", "FS", 1), ("A", "C", "SS", 2)]
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [
+    "Task,Start,End,Duration\nDig,0,3,3\nPour,3,7,4\nRoof,7,9,2\n",
+    "Task,Start,End,Duration\nDig,1,3,3\nPour,3,6,4\nRoof,6,7,2\n",
+])  # fmt: skip
+def test_numbers_that_differ_by_the_length_of_the_task_are_times_and_no_events(text):
+    plan = read(text)
+    assert "link" not in plan.tables or plan.tables["link"].is_empty()
+    assert rows(plan, "title", "duration_days")[0] == ("Dig", 3.0)
