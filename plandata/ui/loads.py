@@ -78,12 +78,11 @@ def chosen_load(load: pl.DataFrame, picked: list[dict[str, Any]]) -> tuple[str, 
     return (names[0], week) if week else kept(load, _worst)
 
 
-def named_load(load: pl.DataFrame, resource: str, week: dt.date) -> tuple[str, dt.date]:
-    """The resource that is chosen by name, with its fullest week; else the one and the week that the chart says."""
-    names = kept(load, _names)
-    at = names.index(resource)
-    named = st.selectbox("Resource", names, index=at, key=f"named-{resource}", label_visibility="collapsed")
-    return (resource, week) if named == resource else _worst(kept(load, _of_one, named))
+def _named(load: pl.DataFrame, resource: str, week: dt.date) -> tuple[str, dt.date]:
+    """The resource that was chosen by name, with its fullest week; else the one and the week that the chart says."""
+    named = st.session_state.get(f"named-{resource}", resource)
+    known = named != resource and named in kept(load, _names)
+    return _worst(kept(load, _of_one, named)) if known else (resource, week)
 
 
 def _names(load: pl.DataFrame) -> list[str]:
@@ -97,16 +96,17 @@ def _worst(load: pl.DataFrame) -> tuple[str, dt.date]:
 
 def load_of_one(page: Page, load: pl.DataFrame, clicked: list[dict[str, Any]]) -> None:
     """Work and working time of one resource, clicked or named, week by week, and its tasks in one week."""
-    top = st.container()
-    resource, week = named_load(load, *chosen_load(load, clicked))
-    with top:
-        panel(resource, "Hours of work and of working time in each week.")
-    own = kept(load, _of_one, resource)
-    picked = show(load_histogram_chart, own, f"Hours per week of {resource}", "histogram", pick=True)
-    week = picked_day(picked, "week", own["week"]) or week
-    st.caption(f"Tasks in the week of {day(week)}")
-    table(page.of(tasks_in, resource, week), "load-tasks", height=250, columns=DOES)
-    behind(own, "histogram-rows", "Week by week", LOADS)
+    first, week = chosen_load(load, clicked)
+    resource, week = _named(load, first, week)
+    own, names = kept(load, _of_one, resource), kept(load, _names)
+    with panel(resource, "Hours of work and of working time in each week."):
+        at = names.index(first)
+        st.selectbox("Resource", names, index=at, key=f"named-{first}", label_visibility="collapsed")
+        picked = show(load_histogram_chart, own, f"Hours per week of {resource}", "histogram", pick=True)
+        week = picked_day(picked, "week", own["week"]) or week
+        st.caption(f"Tasks in the week of {day(week)}")
+        table(page.of(tasks_in, resource, week), "load-tasks", height=250, columns=DOES)
+        behind(own, "histogram-rows", "Week by week", LOADS)
 
 
 LOADS = ("week", "load_hours", "capacity_hours", "share", "over_hours", "tasks")
